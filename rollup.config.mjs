@@ -1,0 +1,34 @@
+import { importMetaAssets } from "@web/rollup-plugin-import-meta-assets";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import commonjs from "@rollup/plugin-commonjs";
+import terser from "@rollup/plugin-terser";
+import esbuild from "rollup-plugin-esbuild";
+
+/** A chunk made for one package is named after it: `lang-go`, not `dist`. */
+function chunkFileNames({ name, facadeModuleId }) {
+  const found = /.*\/node_modules\/(?:@[^/]+\/)?([^/]+)\//.exec(facadeModuleId ?? "");
+  return `assets/${found ? found[1] : name}-[hash].js`;
+}
+
+/**
+ * The site bundle: `code-runner.js` and its lazy chunks, as a server or a CDN serves them. Everything but the entry has
+ * the hash of its content in its name, so that it can be cached for ever.
+ */
+export default {
+  input: { "code-runner": "packages/code-runner/src/define.ts" },
+  output: {
+    dir: "packages/code-runner/dist/site",
+    format: "es",
+    entryFileNames: "[name].js",
+    chunkFileNames,
+    assetFileNames: "assets/[name]-[hash][extname]",
+    sourcemap: true,
+  },
+  plugins: [
+    nodeResolve({ browser: true, exportConditions: ["source", "production", "default"] }),
+    commonjs(),
+    esbuild({ target: "es2022", tsconfig: "tsconfig.base.json" }),
+    importMetaAssets(),
+    terser({ module: true, ecma: 2022 }),
+  ],
+};
