@@ -1,0 +1,75 @@
+import type { Program, ProgramFile } from "./program.js";
+
+/** Where an execution server's resources live, below its origin. */
+export const API_PATH = "/api/v1/code";
+
+/** The body of `POST /execute` and `POST /execute/stream`. */
+export interface ExecuteRequest extends Omit<Program, "files" | "entry" | "showValue"> {
+  /** One file with the language's default name. Give this or `files`. */
+  code?: string;
+  files?: ProgramFile[];
+  /** Default: the language's default name, or else the first file. */
+  entry?: string;
+  /** Runs with the same session share their state. */
+  session?: string;
+  /** Names the page that the snippet is on. */
+  contentId?: string;
+  snippetId?: string;
+  projectId?: string;
+  /** Default: true where the server keeps a history. */
+  saveHistory?: boolean;
+}
+
+/** Whether a server can run a language now, after building its image, or not at all. */
+export type LanguageState = "ready" | "buildable" | "unavailable";
+
+/** A limit that a request may set. */
+export interface LimitRange {
+  default: number;
+  max: number;
+}
+
+/** One language in the answer of `GET /languages`. */
+export interface LanguageInfo {
+  id: string;
+  name: string;
+  aliases: string[];
+  /** Of the compiler or interpreter; null until its image has been built. */
+  version: string | null;
+  state: LanguageState;
+  /** Default name of the entry file. */
+  entry: string;
+  /** Whether a compile phase precedes the run. */
+  compiled: boolean;
+  limits: {
+    /** Seconds. */
+    timeout: LimitRange;
+    /** Bytes. */
+    memoryLimit: LimitRange;
+  };
+}
+
+/** The answer of `GET /languages`. */
+export interface LanguagesResponse {
+  languages: LanguageInfo[];
+  /** One sentence that says why server languages are off; null when they are on. */
+  unavailable: string | null;
+}
+
+/** An error as the server sends it: problem details for HTTP APIs, RFC 9457, with `code` and `param`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  param?: string;
+  /** Seconds after which trying again makes sense; the `Retry-After` header says the same. */
+  retryAfter?: number;
+}
+
+/**
+ * Name of the one server-sent event that is not a run event: a `Problem` that ends a stream whose program never
+ * started. Run events have no name.
+ */
+export const PROBLEM_EVENT = "problem";
