@@ -1,0 +1,96 @@
+import { dedent, trimCode } from "./code-layout.js";
+import { codeText, isBesideCode } from "./code-text.js";
+import type { LinkedFile } from "./snippet.js";
+import { attribute, descendants, isElement, isText, tagName } from "./snippet-node.js";
+import type { SnippetNode } from "./snippet-node.js";
+
+/** An element that holds code: `<pre>`, `<script type="text/…">` or `<textarea>`. */
+export interface CodeBlock {
+  node: SnippetNode;
+  /** What the author calls it with `data-role`. */
+  role: string | null;
+  /** What the author calls it with `data-file`. */
+  file: string | null;
+  /** Where its text is instead, with `data-src`. */
+  src: string | null;
+  /** Whether the author marks it with `data-readonly`. */
+  readonly: boolean;
+}
+
+/** The code blocks below an element, in document order, without those that only hold line numbers. */
+export function findCodeBlocks(root: SnippetNode): CodeBlock[] {
+  return Array.from(descendants(root, (node) => holdsCode(node) || isBesideCode(node)))
+    .filter((node) => holdsCode(node) && !isGutter(node))
+    .map((node) => {
+      const mark = (name: string) => firstAttribute(node, root, name);
+      const readonly = mark("data-readonly");
+      return {
+        node,
+        role: mark("data-role"),
+        file: mark("data-file"),
+        src: mark("data-src"),
+        readonly: (readonly ?? "false") !== "false",
+      };
+    });
+}
+
+/** The links to files below an element, `<a data-file="name" href="…">`, in document order. */
+export function findFileLinks(root: SnippetNode): LinkedFile[] {
+  return Array.from(descendants(root, holdsCode))
+    .filter((node) => isElement(node) && tagName(node) === "a")
+    .map((node) => ({ name: attribute(node, "data-file")?.trim() ?? "", src: attribute(node, "href")?.trim() ?? "" }))
+    .filter(({ name, src }) => name !== "" && src !== "");
+}
+
+/** The code that a block holds. */
+export function codeOf({ node }: CodeBlock): string {
+  return withoutMarkupIndent(node, trimCode(codeText(node)));
+}
+
+/** The text that a block holds, with the blank lines at its end, because to a program they are input. */
+export function inputOf({ node }: CodeBlock): string {
+  const text = withoutMarkupIndent(node, codeText(node).replace(/\r\n?/g, "\n").replace(/^\n/, ""));
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+/** The nodes that may describe a block: what is in it, itself, and what wraps it inside `root`. */
+export function* describingNodes(block: SnippetNode, root: SnippetNode): Generator<SnippetNode> {
+  for (const node of descendants(block)) {
+    if (isElement(node) && tagName(node) === "code") yield node;
+  }
+  for (let node: SnippetNode | null = block; node !== null && node !== root; node = node.parentNode) yield node;
+}
+
+function holdsCode(node: SnippetNode): boolean {
+  if (!isElement(node)) return false;
+  switch (tagName(node)) {
+    case "pre":
+    case "textarea":
+      return true;
+    case "script":
+      return /^text\/(?!javascript$)/i.test(attribute(node, "type")?.trim() ?? "");
+    default:
+      return false;
+  }
+}
+
+/** Whether a `<pre>` holds line numbers and nothing else. */
+function isGutter(node: SnippetNode): boolean {
+  if (tagName(node) !== "pre") return false;
+  if (isBesideCode(node)) return true;
+  const hasText = Array.from(descendants(node)).some((child) => isText(child) && child.nodeValue?.trim());
+  return hasText && codeText(node).trim() === "";
+}
+
+function firstAttribute(block: SnippetNode, root: SnippetNode, name: string): string | null {
+  for (const node of describingNodes(block, root)) {
+    const value = attribute(node, name);
+    if (value !== null) return value.trim();
+  }
+  return null;
+}
+
+/** In a `<pre>` every space shows; in the others the indentation that all lines share belongs to the markup. */
+function withoutMarkupIndent(node: SnippetNode, text: string): string {
+  return tagName(node) === "pre" ? text : dedent(text);
+}

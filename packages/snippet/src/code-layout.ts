@@ -1,0 +1,25 @@
+/** Brings code to its final form: one leading line break dropped, and the blank lines at its end made one line feed. */
+export function trimCode(text: string): string {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/^\n/, "").split("\n");
+  while (lines.length > 0 && lines.at(-1)?.trim() === "") lines.pop();
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+/** Removes the indentation that all lines share. Blank lines have none and do not count. */
+export function dedent(code: string): string {
+  const lines = code.split("\n");
+  const shared = lines.filter((line) => line.trim() !== "").reduce<string | null>(commonIndent, null) ?? "";
+  return shared === "" ? code : lines.map((line) => withoutIndent(line, shared)).join("\n");
+}
+
+function commonIndent(shared: string | null, line: string): string {
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+  if (shared === null) return indent;
+  let length = 0;
+  while (length < shared.length && shared[length] === indent[length]) length++;
+  return shared.slice(0, length);
+}
+
+function withoutIndent(line: string, indent: string): string {
+  return line.startsWith(indent) ? line.slice(indent.length) : line.trimStart();
+}

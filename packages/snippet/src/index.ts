@@ -1,0 +1,14 @@
+export { canonicalLanguage, defaultEntry } from "./language-names.js";
+export { nearestName } from "./nearest-name.js";
+export { OPTION_DOCS } from "./option-docs.js";
+export { OPTION_TABLE } from "./option-table.js";
+export type { LineRange, OptionKind, OptionName, OptionSpec, SnippetOptions } from "./option-table.js";
+export { isOptionName, parseOptions, unknownOption } from "./parse-options.js";
+export type { ParsedOptions } from "./parse-options.js";
+export { readSnippet } from "./read-snippet.js";
+export type { ReadSnippet } from "./read-snippet.js";
+export { splitShellWords } from "./shell-words.js";
+export { SNIPPET_ROLES } from "./snippet.js";
+export type { LinkedFile, Snippet, SnippetFile, SnippetRole } from "./snippet.js";
+export type { SnippetNode } from "./snippet-node.js";
+export { toProgram } from "./to-program.js";

@@ -1,0 +1,33 @@
+import type { OptionName } from "./option-table.js";
+
+/** What each option means, in one line for the author. */
+export const OPTION_DOCS: Readonly<Record<OptionName, string>> = {
+  language: "Language of the code. Default: what the code block says.",
+  "run-on": "Where the program runs.",
+  server: "Origin of the execution server. Default: the page's configuration.",
+  session: "Name of the session: snippets with the same name share their state.",
+  "depends-on": "Ids of the snippets that run before this one.",
+  readonly: "The reader cannot edit the code.",
+  autorun: "When the program runs without being asked.",
+  timeout: "Wall time after which the program is stopped, such as 10 or 2m.",
+  "memory-limit": "Memory that the program may use, such as 256mb.",
+  packages: "Requirements in the language's own notation, such as numpy.",
+  stdin: "Prepared standard input.",
+  interactive: "Standard input stays open for what the reader types.",
+  tty: "The program gets a terminal instead of pipes.",
+  args: "Arguments of the program, split as a shell would, without expansion.",
+  env: "Environment variables, as a JSON object.",
+  src: "URL of the code, instead of code in the page.",
+  filename: "Name of the entry file. Default: the language's, such as main.py.",
+  network: "Origins that the program may reach from the page.",
+  "content-id": "Names the page that the snippet is on, for the server's history.",
+  "show-value": "The value of the last expression is shown.",
+  output: "How the output is shown.",
+  height: "Greatest height of the code, as a CSS length.",
+  wrap: "Long lines wrap.",
+  highlight: "Lines to point out, such as 2,4-6.",
+  "line-numbers": "Lines are numbered.",
+  controls: "Buttons to show. Default: all.",
+  theme: "Colours; auto follows the reader's system.",
+  persist: "The reader's edits are kept in this browser.",
+};

@@ -1,0 +1,89 @@
+import type { LineRange, OptionKind } from "./option-table.js";
+import { splitShellWords } from "./shell-words.js";
+
+/** How the values of one kind of option are read. */
+interface ValueReader {
+  /** The value; undefined when the text is not one. */
+  read(text: string): unknown;
+  /** The value of an option that is not given. */
+  fallback: () => unknown;
+  /** What a value looks like, to complete "expects …". */
+  expects: string;
+}
+
+const none = () => null;
+
+/** Readers for every kind of option but `enum`, whose values the option itself names. */
+export const VALUE_READERS: Readonly<Record<Exclude<OptionKind, "enum">, ValueReader>> = {
+  boolean: {
+    read: (text) => (text.trim().toLowerCase() === "false" ? undefined : true),
+    fallback: () => false,
+    expects: "to be left out when it is false",
+  },
+  string: { read: (text) => text, fallback: none, expects: "text" },
+  seconds: { read: readSeconds, fallback: none, expects: "a time such as 10, 10s or 2m" },
+  bytes: { read: readBytes, fallback: none, expects: "a size such as 256mb or 1gb" },
+  list: { read: readList, fallback: () => [], expects: "words between spaces" },
+  "shell-words": {
+    read: (text) => splitShellWords(text) ?? undefined,
+    fallback: () => [],
+    expects: "every quote to be closed",
+  },
+  lines: { read: readLines, fallback: () => [], expects: "lines such as 2,4-6" },
+  json: { read: readStringRecord, fallback: () => ({}), expects: 'a JSON object such as {"NAME": "value"}' },
+};
+
+const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, min: 60 };
+const BYTES_PER_UNIT: Readonly<Record<string, number>> = { "": 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+function readSeconds(text: string): number | undefined {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) *(ms|s|min|m)?$/i.exec(text.trim()) ?? [];
+  const seconds = Number(amount) * (SECONDS_PER_UNIT[unit?.toLowerCase() ?? "s"] ?? 1);
+  return seconds > 0 ? seconds : undefined;
+}
+
+function readBytes(text: string): number | undefined {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) *([kmg]?)(?:i?b)?$/i.exec(text.trim()) ?? [];
+  const bytes = Math.round(Number(amount) * (BYTES_PER_UNIT[unit?.toLowerCase() ?? ""] ?? 1));
+  return bytes > 0 ? bytes : undefined;
+}
+
+/** Words between white space. A comma that ends a word is dropped: no requirement and no origin ends in one. */
+function readList(text: string): string[] {
+  return text
+    .split(/\s+/)
+    .map((word) => word.replace(/,+$/, ""))
+    .filter((word) => word !== "");
+}
+
+function readLines(text: string): LineRange[] | undefined {
+  const ranges: LineRange[] = [];
+  for (const part of text.split(",")) {
+    const [, first, last] = /^\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?$/.exec(part) ?? [];
+    const range = { from: Number(first), to: Number(last ?? first) };
+    if (!(range.from >= 1 && range.to >= range.from)) return undefined;
+    ranges.push(range);
+  }
+  return ranges;
+}
+
+function readStringRecord(text: string): Record<string, string> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value).map(([name, item]: [string, unknown]) => [name, readScalar(item)] as const);
+  return entries.every((entry): entry is readonly [string, string] => entry[1] !== undefined)
+    ? Object.fromEntries(entries)
+    : undefined;
+}
+
+/** Environment variables are text; numbers and booleans are what authors write for some of them. */
+function readScalar(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
+}

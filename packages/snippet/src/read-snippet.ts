@@ -1,0 +1,123 @@
+import { codeOf, findCodeBlocks, findFileLinks, inputOf } from "./code-blocks.js";
+import type { CodeBlock } from "./code-blocks.js";
+import { findLanguage } from "./find-language.js";
+import { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
+import { nearestName } from "./nearest-name.js";
+import { parseOptions } from "./parse-options.js";
+import { SNIPPET_ROLES } from "./snippet.js";
+import type { LinkedFile, Snippet, SnippetFile, SnippetRole } from "./snippet.js";
+import { attribute } from "./snippet-node.js";
+import type { SnippetNode } from "./snippet-node.js";
+
+/** A snippet as it was found in a page. */
+export interface ReadSnippet {
+  snippet: Snippet;
+  /** The `<pre>`, `<script>` or `<textarea>` that holds the entry's code; null when there is none. */
+  codeNode: SnippetNode | null;
+  /** One sentence for each thing that the author probably did not mean. */
+  warnings: string[];
+}
+
+/** Reads the snippet that an element holds in its light DOM. It never throws and never changes the tree. */
+export function readSnippet(root: SnippetNode): ReadSnippet {
+  const names = root.getAttributeNames?.() ?? [];
+  const { options, warnings } = parseOptions(names.map((name) => [name, attribute(root, name) ?? ""] as const));
+
+  const blocks = findCodeBlocks(root);
+  const entryBlock = blocks.find(({ role, src }) => role === null && src === null) ?? null;
+  const others = blocks.filter((block) => block !== entryBlock);
+  if (entryBlock === null && options.src === null) warnings.push(NO_CODE);
+  if (entryBlock !== null && options.src !== null) warnings.push(TWO_CODES);
+
+  const language =
+    options.language === null || options.language.trim() === ""
+      ? languageOf(entryBlock, root) || languageOfUrl(options.src)
+      : canonicalLanguage(options.language);
+  if (language === "") warnings.push('No language is given. Add language="…" or a class such as "language-python".');
+
+  const entry: SnippetFile = {
+    name: options.filename ?? nonEmpty(entryBlock?.file) ?? defaultEntry(language),
+    code: entryBlock === null ? "" : codeOf(entryBlock),
+    readonly: options.readonly || entryBlock?.readonly === true,
+  };
+  const roles = readRoles(others, warnings);
+  const files: Snippet["files"] = [entry, ...readFiles(entry.name, others, options.readonly, warnings)];
+  const snippet: Snippet = {
+    ...roles,
+    language,
+    options,
+    files,
+    linkedFiles: readLinkedFiles(root, others, files, warnings),
+    stdin: roles.stdin ?? options.stdin,
+  };
+  return { snippet, codeNode: entryBlock?.node ?? null, warnings };
+}
+
+const NO_CODE = "There is no code: the code belongs in a <pre> inside the element.";
+
+const TWO_CODES = "There is code in the page and an option src. The code in the page is used.";
+
+const languageOf = (block: CodeBlock | null, root: SnippetNode): string => findLanguage(block?.node ?? root, root);
+
+/** The language that the ending of a file's name gives away; empty when it does not. */
+function languageOfUrl(url: string | null): string {
+  const ending = /\.(\w+)(?:[?#].*)?$/.exec(url ?? "")?.[1] ?? "";
+  return isKnownLanguage(ending) ? canonicalLanguage(ending) : "";
+}
+
+const nonEmpty = (text: string | null | undefined): string | null => (text === "" ? null : (text ?? null));
+
+function readFiles(entry: string, blocks: readonly CodeBlock[], allReadonly: boolean, warnings: string[]) {
+  const files: SnippetFile[] = [];
+  for (const block of blocks.filter(({ role, src }) => role === null && src === null)) {
+    const name = nonEmpty(block.file);
+    if (name === null) {
+      warnings.push("A further code block is ignored: it needs data-file or data-role.");
+    } else if (name === entry || files.some((file) => file.name === name)) {
+      warnings.push(`A further file named "${name}" is ignored.`);
+    } else {
+      files.push({ name, code: codeOf(block), readonly: allReadonly || block.readonly });
+    }
+  }
+  return files;
+}
+
+function readLinkedFiles(
+  root: SnippetNode,
+  blocks: readonly CodeBlock[],
+  files: readonly SnippetFile[],
+  warnings: string[],
+): LinkedFile[] {
+  const fromBlocks = blocks.flatMap(({ role, src, file }) =>
+    role === null && src !== null ? [{ name: file ?? "", src }] : [],
+  );
+  const linked: LinkedFile[] = [];
+  for (const link of [...fromBlocks, ...findFileLinks(root)]) {
+    if (link.name === "" || link.src === "") {
+      warnings.push("A file with data-src is ignored: it needs data-file and an address.");
+    } else if ([...files, ...linked].some(({ name }) => name === link.name)) {
+      warnings.push(`A further file named "${link.name}" is ignored.`);
+    } else {
+      linked.push(link);
+    }
+  }
+  return linked;
+}
+
+function readRoles(blocks: readonly CodeBlock[], warnings: string[]): Record<SnippetRole, string | null> {
+  const roles = Object.fromEntries(SNIPPET_ROLES.map((role) => [role, null])) as Record<SnippetRole, string | null>;
+  for (const block of blocks) {
+    if (block.role === null) continue;
+    const role = SNIPPET_ROLES.find((known) => known === block.role);
+    if (role === undefined) warnings.push(unknownRole(block.role));
+    else if (roles[role] !== null) warnings.push(`A second block with data-role="${role}" is ignored.`);
+    else roles[role] = role === "stdin" ? inputOf(block) : codeOf(block);
+  }
+  return roles;
+}
+
+function unknownRole(role: string): string {
+  const nearest = nearestName(role, SNIPPET_ROLES);
+  const hint = nearest === null ? ` The roles are ${SNIPPET_ROLES.join(", ")}.` : ` Did you mean "${nearest}"?`;
+  return `There is no data-role "${role}".${hint}`;
+}

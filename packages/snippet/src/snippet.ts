@@ -1,0 +1,42 @@
+import type { SnippetOptions } from "./option-table.js";
+
+/** What a code block may be besides a file. */
+export const SNIPPET_ROLES = ["setup", "check", "hint", "solution", "stdin", "output"] as const;
+
+export type SnippetRole = (typeof SNIPPET_ROLES)[number];
+
+/** One file of a snippet as the author wrote it. */
+export interface SnippetFile {
+  name: string;
+  code: string;
+  /** Whether the reader cannot edit this file. */
+  readonly: boolean;
+}
+
+/** A file that is not in the page: the program can read it. It may be of any kind, also binary. */
+export interface LinkedFile {
+  name: string;
+  /** Its URL as the author wrote it, relative to the page. */
+  src: string;
+}
+
+/** The code and its options as the author put them on the page. */
+export interface Snippet {
+  /** The canonical id of the language; empty when the page does not say. */
+  language: string;
+  options: SnippetOptions;
+  /** The first is the entry. It is empty where the code has to be loaded from the option `src`. */
+  files: readonly [SnippetFile, ...SnippetFile[]];
+  /** Files that have to be loaded before a run. */
+  linkedFiles: readonly LinkedFile[];
+  /** Code that runs before the entry. */
+  setup: string | null;
+  /** Code that judges the run. */
+  check: string | null;
+  hint: string | null;
+  solution: string | null;
+  /** Prepared standard input. */
+  stdin: string | null;
+  /** What the author says that the program prints. */
+  output: string | null;
+}

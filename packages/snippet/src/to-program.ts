@@ -1,0 +1,30 @@
+import type { Program, TerminalSize } from "@code-runner/protocol";
+import type { Snippet } from "./snippet.js";
+
+/** The size of a terminal that nobody has measured yet. */
+const DEFAULT_TERMINAL: Readonly<TerminalSize> = { cols: 80, rows: 24 };
+
+/**
+ * What a run of the snippet executes, without its linked files: who runs it loads them. `edits` holds the reader's text by file name. With the option `tty` the terminal
+ * has 80 columns and 24 rows; who knows better sets `tty` of the program.
+ */
+export function toProgram(snippet: Snippet, edits: ReadonlyMap<string, string> = new Map()): Program {
+  const { language, options, files, setup, check, stdin } = snippet;
+  const { args, env, packages, timeout, memoryLimit } = options;
+  return {
+    language,
+    files: files.map(({ name, code }) => ({ name, content: edits.get(name) ?? code })),
+    entry: files[0].name,
+    ...(setup === null ? {} : { setup }),
+    ...(check === null ? {} : { check }),
+    ...(stdin === null ? {} : { stdin }),
+    ...(options.interactive ? { interactive: true } : {}),
+    ...(options.tty ? { tty: { ...DEFAULT_TERMINAL } } : {}),
+    ...(options.showValue ? { showValue: true } : {}),
+    ...(args.length === 0 ? {} : { args: [...args] }),
+    ...(Object.keys(env).length === 0 ? {} : { env: { ...env } }),
+    ...(packages.length === 0 ? {} : { packages: [...packages] }),
+    ...(timeout === null ? {} : { timeout }),
+    ...(memoryLimit === null ? {} : { memoryLimit }),
+  };
+}
