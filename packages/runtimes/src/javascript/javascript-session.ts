@@ -1,0 +1,110 @@
+import type { OutputStream, Program, ProgramError } from "@code-runner/protocol";
+import type { ToWorker, WorkerRun } from "../messages/worker-messages.js";
+import { OutputSink } from "../worker/output-sink.js";
+import { sendOutput } from "../worker/worker-port.js";
+import type { WorkerPort } from "../worker/worker-port.js";
+import { createProgramConsole } from "./program-console.js";
+import { programGlobals } from "./program-globals.js";
+import type { WatchedWork } from "./program-globals.js";
+import { linkProgram } from "./program-modules.js";
+import type { ProgramModules } from "./program-modules.js";
+import type { PlaceOf, ReaderPlace } from "./reader-stack.js";
+import { describeThrown, tracebackOf } from "./reader-stack.js";
+import { SourceSyntaxError } from "./source-syntax-error.js";
+import { findSyntaxError } from "./syntax-error-place.js";
+import type { TypeStripper } from "./type-stripper.js";
+
+const encoder = new TextEncoder();
+
+const toUrl = (text: string, type: string) => URL.createObjectURL(new Blob([text], { type }));
+
+/** Thrown values that were reported by an event instead of by the module itself. */
+type Uncaught = { thrown: unknown };
+
+function placeIn({ file, line, column }: ProgramError): ReaderPlace | null {
+  return file === null || line === null || column === null ? null : { file, line, column };
+}
+
+/** Runs JavaScript programs one after the other in this worker. What they put on `globalThis` stays. */
+export class JavaScriptSession {
+  readonly #port: WorkerPort;
+  readonly #watched: WatchedWork;
+  readonly #typeStripper: TypeStripper | null;
+  #modules: ProgramModules | null = null;
+  #onUncaught: ((uncaught: Uncaught) => void) | null = null;
+
+  constructor(port: WorkerPort, watched: WatchedWork, typeStripper: TypeStripper | null) {
+    this.#port = port;
+    this.#watched = watched;
+    this.#typeStripper = typeStripper;
+    self.addEventListener("error", (event) => this.#uncaught(event, event.error ?? event.message));
+    self.addEventListener("unhandledrejection", (event) => this.#uncaught(event, event.reason));
+  }
+
+  handle(message: ToWorker): void {
+    // The host stops a JavaScript program by ending its worker, and gives it no input while it runs.
+    if (message.type === "run") void this.#run(message.run);
+  }
+
+  async #run({ runId, program, outputLimit }: WorkerRun): Promise<void> {
+    const sink = new OutputSink({ limit: outputLimit, send: sendOutput(this.#port, runId) });
+    const write = (stream: OutputStream, text: string) => sink.write(stream, encoder.encode(text));
+    const console = createProgramConsole({ write, tracebackOf: (error) => tracebackOf(error, this.#placeOf) });
+    Object.assign(
+      self,
+      { console },
+      programGlobals(program, (text) => write("stdout", text)),
+    );
+    const error = await this.#execute(program);
+    this.#watched.cancelTimers();
+    if (error !== null) write("stderr", `Uncaught ${error.traceback}\n`);
+    sink.flush();
+    if (error !== null) this.#port.send({ type: "error", runId, error });
+    this.#port.send({ type: "ended", runId, exitCode: error === null ? 0 : 1, droppedBytes: sink.droppedBytes });
+  }
+
+  /** Runs setup and entry until nothing of theirs is pending, or until the first error that nobody caught. */
+  async #execute(program: Program): Promise<ProgramError | null> {
+    const uncaught = new Promise<Uncaught>((resolve) => (this.#onUncaught = resolve));
+    const finished = (async (): Promise<Uncaught | null> => {
+      try {
+        this.#modules = linkProgram(program, { toUrl, typeStripper: this.#typeStripper });
+        if (this.#modules.setupUrl !== null) await import(this.#modules.setupUrl);
+        await import(this.#modules.entryUrl);
+        await this.#watched.work.idle();
+        return null;
+      } catch (thrown) {
+        return { thrown };
+      }
+    })();
+    const ending = await Promise.race([finished, uncaught]);
+    this.#onUncaught = null;
+    return ending === null ? null : this.#describe(ending.thrown, program);
+  }
+
+  async #describe(thrown: unknown, program: Program): Promise<ProgramError> {
+    const error = describeThrown(thrown, this.#placeOf);
+    if (!(thrown instanceof SyntaxError) || error.traceback?.includes("\n    at ")) return error;
+    const place =
+      thrown instanceof SourceSyntaxError
+        ? thrown.place
+        : (placeIn(error) ?? (await this.#syntaxErrorPlace(program, error)));
+    if (place === null) return error;
+    return { ...error, ...place, traceback: `${place.file}:${place.line}:${place.column}\n${error.traceback}` };
+  }
+
+  async #syntaxErrorPlace({ files }: Program, { message }: ProgramError) {
+    for (const file of files) {
+      const place = await findSyntaxError(file.content, message);
+      if (place !== null) return { ...place, file: file.name };
+    }
+    return null;
+  }
+
+  readonly #placeOf: PlaceOf = (url, line, column) => this.#modules?.placeOf(url, line, column) ?? null;
+
+  #uncaught(event: Event, thrown: unknown): void {
+    event.preventDefault();
+    this.#onUncaught?.({ thrown });
+  }
+}

@@ -1,0 +1,14 @@
+export { PackageFiles } from "./package-files.js";
+export type { FileProgress, PackageFile } from "./package-files.js";
+export { importsOfProgram } from "./program-imports.js";
+export { webSources } from "./package-sources.js";
+export type { PackageLocations } from "./package-sources.js";
+export { findImports } from "./python-imports.js";
+export type { ImportedModule } from "./python-imports.js";
+export { resolvePackages } from "./resolve-packages.js";
+export type { MissingPackage, PackageSources, ResolvedPackages } from "./resolve-packages.js";
+export { checkLockFile } from "./lock-file.js";
+export type { LockedPackage, LockFile } from "./lock-file.js";
+export { isStandardModule, isWithin, needsSystem } from "./standard-library.js";
+export { canonicalName, parseRequirement } from "./requirement.js";
+export { readWheel } from "./wheel.js";

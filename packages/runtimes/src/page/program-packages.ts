@@ -1,0 +1,130 @@
+import { RequestError, RunnerError } from "@code-runner/protocol";
+import type { Program, ProgressListener } from "@code-runner/protocol";
+import type { FromWorker } from "../messages/worker-messages.js";
+import type { PackageFile, PackageFiles, PackageSources, ResolvedPackages } from "./packages/index.js";
+import type { PackageLocations } from "./packages/package-sources.js";
+import type { SandboxWorker } from "./sandbox-worker.js";
+
+interface Tools {
+  code: typeof import("./packages/index.js");
+  files: PackageFiles;
+  sources: PackageSources;
+}
+
+/** Finds, fetches and installs the packages that programs need. What was fetched is kept for the next interpreter. */
+export class ProgramPackages {
+  readonly #locations: PackageLocations;
+  /** What each worker has, by package. */
+  readonly #installed = new WeakMap<SandboxWorker, Map<string, string>>();
+  #tools: Promise<Tools> | null = null;
+  #onProgress: ProgressListener = () => {};
+
+  constructor(locations: PackageLocations) {
+    this.#locations = locations;
+  }
+
+  /**
+   * Finds what a program needs. An import that nothing provides is left to the program, which may do without it.
+   *
+   * @throws {RequestError} `invalid-request` when a package that the program asks for is not available.
+   * @throws {RunnerError} `asset-unavailable` when a package source does not answer.
+   */
+  async find(program: Program, onProgress: ProgressListener): Promise<PackageFile[]> {
+    if (!mayNeedPackages(program)) return [];
+    this.#onProgress = onProgress;
+    const requirements = program.packages ?? [];
+    const { code } = await this.#load();
+    const modules = code.importsOfProgram(program).map(({ module }) => module);
+    const { files, missing } = await this.#resolve(requirements, modules);
+    const refused = missing.find(({ wanted }) => !modules.includes(wanted));
+    if (refused !== undefined && requirements.length > 0)
+      throw new RequestError("invalid-request", refused.reason, { param: "packages" });
+    return files;
+  }
+
+  /** See `PageRuntime.missingImports`. */
+  async missingImports(program: Program): Promise<string[]> {
+    if (!mayNeedPackages(program)) return [];
+    const { code } = await this.#load();
+    const modules = code
+      .importsOfProgram(program)
+      .filter(({ isOptional }) => !isOptional)
+      .map(({ module }) => module);
+    const { missing } = await this.#resolve(program.packages ?? [], modules);
+    return [...new Set([...modules.filter(code.needsSystem), ...missing.map(({ wanted }) => wanted)])];
+  }
+
+  /**
+   * Installs into a worker what it lacks.
+   *
+   * @throws {RequestError} `invalid-request` when it has another version of a package.
+   * @throws {RunnerError} `asset-unavailable` when a package does not come or cannot be unpacked.
+   */
+  async install(needed: readonly PackageFile[], worker: SandboxWorker, onProgress: ProgressListener): Promise<void> {
+    if (needed.length === 0) return;
+    const installed = this.#installed.get(worker) ?? new Map<string, string>();
+    this.#installed.set(worker, installed);
+    const lacking = needed.filter(({ name, fileName }) => installed.get(name) !== fileName);
+    const other = lacking.find(({ name }) => installed.has(name));
+    if (other !== undefined) throw versionConflict(other, installed.get(other.name) ?? "");
+    const { files } = await this.#load();
+    const arrivals = lacking.map((file) => files.get(file, onProgress));
+    for (const arrival of arrivals) arrival.catch(() => {});
+    for (const [index, file] of lacking.entries()) {
+      const bytes = (await arrivals[index]) as ArrayBuffer;
+      await installInto(worker, file, bytes);
+      installed.set(file.name, file.fileName);
+    }
+  }
+
+  async #resolve(requirements: readonly string[], modules: readonly string[]): Promise<ResolvedPackages> {
+    const { code, sources } = await this.#load();
+    try {
+      return await code.resolvePackages({ requirements, modules }, sources);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new RequestError("invalid-request", error.message, { param: "packages" });
+    }
+  }
+
+  #load(): Promise<Tools> {
+    this.#tools ??= import("./packages/index.js").then((code) => {
+      const files = new code.PackageFiles();
+      const sources = code.webSources(this.#locations, files, (...progress) => this.#onProgress(...progress));
+      return { code, files, sources };
+    });
+    this.#tools.catch(() => (this.#tools = null));
+    return this.#tools;
+  }
+}
+
+/** Whether it is worth looking closely. */
+function mayNeedPackages({ files, setup = "", check = "", packages = [] }: Program): boolean {
+  return (
+    packages.length > 0 ||
+    [setup, check, ...files.map(({ content }) => content)].some((text) => /\bimport\b/.test(text))
+  );
+}
+
+function versionConflict({ name, fileName }: PackageFile, present: string): RequestError {
+  const message = `This program needs ${fileName}, but an earlier one on this page has loaded ${present}. One page has one version of ${name}.`;
+  return new RequestError("invalid-request", message, { param: "packages" });
+}
+
+function installInto(worker: SandboxWorker, file: PackageFile, bytes: ArrayBuffer): Promise<void> {
+  const { name, fileName, directory } = file;
+  return new Promise((resolve, reject) => {
+    const fail = (message: string) => {
+      worker.unlisten();
+      reject(new RunnerError("asset-unavailable", `The package ${name} could not be installed: ${message}`));
+    };
+    const take = (message: FromWorker) => {
+      if (message.type === "install-failed") return fail(message.message);
+      if (message.type !== "installed" || message.fileName !== fileName) return;
+      worker.unlisten();
+      resolve();
+    };
+    worker.listen(take, fail);
+    worker.send({ type: "install", package: { fileName, directory, bytes } });
+  });
+}

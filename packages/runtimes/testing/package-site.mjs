@@ -1,0 +1,123 @@
+// A package index and a lock file of Pyodide with wheels that are made here, for tests.
+import { createHash } from "node:crypto";
+import { crc32, deflateRawSync } from "node:zlib";
+
+/** A zip archive of texts, by name. */
+function zip(files) {
+  const entries = Object.entries(files).map(([name, text]) => ({ name: Buffer.from(name), text: Buffer.from(text) }));
+  const parts = [];
+  const directory = [];
+  let offset = 0;
+  for (const { name, text } of entries) {
+    const packed = deflateRawSync(text);
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt16LE(8, 4);
+    head.writeUInt32LE(crc(text), 10);
+    head.writeUInt32LE(packed.length, 14);
+    head.writeUInt32LE(text.length, 18);
+    head.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), head, name, packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00"), head, tail, name]));
+    parts.push(local);
+    offset += local.length;
+  }
+  const list = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", 0, "latin1");
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, list, end]);
+}
+
+/** Node 20 may be without `crc32`. */
+function crc(bytes) {
+  if (crc32 !== undefined) return crc32(bytes);
+  let value = ~0;
+  for (const byte of bytes) {
+    value ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
+  }
+  return ~value >>> 0;
+}
+
+/** A wheel that is Python only. */
+export function makeWheel(name, version, { modules, requires = [] }) {
+  const info = `${name}-${version}.dist-info`;
+  const metadata = ["Metadata-Version: 2.1", `Name: ${name}`, `Version: ${version}`];
+  const files = {
+    ...modules,
+    [`${info}/METADATA`]: [...metadata, ...requires.map((line) => `Requires-Dist: ${line}`), "", "Text."].join("\n"),
+    [`${info}/WHEEL`]: "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    [`${info}/RECORD`]: "",
+  };
+  return { fileName: `${name}-${version}-py3-none-any.whl`, bytes: zip(files) };
+}
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+const module = (name, text) => ({ [`${name}/__init__.py`]: text });
+
+const onIndex = [
+  makeWheel("greeter", "1.0", { modules: module("greeter", "word = 'old'\n"), requires: [] }),
+  makeWheel("greeter", "1.10", {
+    modules: module("greeter", "import polite\nword = 'good ' + polite.time\n"),
+    requires: ["polite>=2,<3", "never; python_version < '3'", "extra-part; extra == 'more'"],
+  }),
+  makeWheel("greeter", "2.0rc1", { modules: module("greeter", "word = 'unready'\n") }),
+  makeWheel("polite", "2.5", { modules: module("polite", "time = 'morning'\n"), requires: ["greeter"] }),
+  makeWheel("polite", "3.0", { modules: module("polite", "time = 'wrong'\n") }),
+  makeWheel("forged", "1.0", { modules: module("forged", "") }),
+  makeWheel("needy", "1.0", { modules: module("needy", "import nowhere\n"), requires: ["nowhere"] }),
+];
+
+const inLock = [
+  {
+    ...makeWheel("numbery", "2.4", { modules: module("numbery", "import shared_part\nvalue = 42\n") }),
+    depends: ["shared-part"],
+  },
+  { ...makeWheel("shared_part", "0.3", { modules: module("shared_part", "") }), depends: [] },
+  { ...makeWheel("unused", "9.9", { modules: module("unused", "") }), depends: [] },
+];
+
+const addressed = makeWheel("local_part", "1.0", { modules: module("local_part", "name = 'local'\n") });
+
+function project(name) {
+  const wheels = onIndex.filter(({ fileName }) => fileName.startsWith(`${name}-`));
+  if (wheels.length === 0) return null;
+  const files = wheels.map(({ fileName, bytes }) => ({
+    filename: fileName,
+    url: `../../files/${fileName}`,
+    hashes: { sha256: name === "forged" ? "0".repeat(64) : sha256(bytes) },
+    "requires-python": ">=3.8",
+    yanked: false,
+  }));
+  return { meta: { "api-version": "1.0" }, name, files };
+}
+
+function lockFile() {
+  const packages = Object.fromEntries(
+    inLock.map(({ fileName, bytes, depends }) => {
+      const [name, version] = fileName.split("-");
+      const key = name.replaceAll("_", "-");
+      const entry = { name: key, version, file_name: fileName, install_dir: "site", sha256: sha256(bytes), depends };
+      return [key, { ...entry, imports: [name], package_type: "package", unvendored_tests: false }];
+    }),
+  );
+  return { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages };
+}
+
+/** What is at a path: `/simple/NAME/`, `/files/WHEEL`, `/pyodide/pyodide-lock.json`, `/pyodide/WHEEL`. Null: nothing. */
+export function answerOf(path) {
+  const [, folder, name] = path.split("/");
+  const wheel = (list) => list.find(({ fileName }) => fileName === name)?.bytes ?? null;
+  const json = (value) => (value === null ? null : Buffer.from(JSON.stringify(value)));
+  if (folder === "simple") return json(project(name));
+  if (folder === "files") return wheel([...onIndex, addressed]);
+  if (folder === "pyodide") return name === "pyodide-lock.json" ? json(lockFile()) : wheel(inLock);
+  return null;
+}
