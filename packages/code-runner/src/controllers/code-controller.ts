@@ -1,0 +1,171 @@
+import type { SnippetFile } from "@code-runner/snippet";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
+import type { ShownCode } from "../views/code-panel.js";
+import type { EditorController } from "./editor-controller.js";
+import { PaintController } from "./paint-controller.js";
+import type { SnippetController } from "./snippet-controller.js";
+
+export interface CodeControllerOptions {
+  /** The reader changed a file. */
+  onChange(file: string, code: string): void;
+  onRun(): void;
+}
+
+/** Knows which file is shown and by what, the author's element or the editor, and which line is marked in it. */
+export class CodeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
+  readonly #snippet: SnippetController;
+  readonly #options: CodeControllerOptions;
+  readonly #paint: PaintController;
+  #editor: EditorController | null = null;
+  #loading: Promise<EditorController> | null = null;
+  #activeFile: string | null = null;
+
+  constructor(
+    host: ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment },
+    snippet: SnippetController,
+    options: CodeControllerOptions,
+  ) {
+    this.#host = host;
+    this.#snippet = snippet;
+    this.#options = options;
+    host.addController(this);
+    this.#paint = new PaintController(host, () => {
+      const element = this.#staticCode();
+      const { snippet: found, revision } = snippet;
+      return element === null || found === null ? null : { element, language: found.language, revision };
+    });
+  }
+
+  /** Gives the slot the author's element that is to be seen. */
+  hostUpdated(): void {
+    const slot = this.#host.renderRoot.querySelector("slot");
+    if (slot === null) return;
+    const shown = this.#authorElement();
+    const children = Array.from(this.#host.childNodes).filter(
+      (node) => node instanceof Element || node instanceof Text,
+    );
+    slot.assign(...(shown === null ? children : children.filter((child) => child.contains(shown))));
+  }
+
+  /** The shown file; null until the code has been found. */
+  get file(): SnippetFile | null {
+    return this.#snippet.file(this.#activeFile);
+  }
+
+  /** What shows the code. */
+  get shown(): ShownCode {
+    const { file } = this;
+    const element = this.#editor?.element ?? null;
+    if (file !== null && element !== null && this.#editor?.hasOpen(file.name)) return { type: "editor", element };
+    if (file === null || this.#authorElement() !== null) return { type: "slot" };
+    return { type: "text", code: this.#snippet.codeOf(file.name) };
+  }
+
+  /** Whether the colours of the shown code are left to us. */
+  get isPlain(): boolean {
+    const element = this.#authorElement();
+    return element === null || !isHighlightedBySite(element);
+  }
+
+  showFile(name: string): void {
+    this.#activeFile = name;
+    const { file } = this;
+    if (file !== null) this.#editor?.show(this.#editedFile(file));
+    this.#host.requestUpdate();
+  }
+
+  /** Loads the editor ahead. */
+  prepareEditor(): void {
+    this.#loadEditor().catch(() => undefined);
+  }
+
+  /** Opens the editor where the reader clicked, or where the caret was. */
+  edit(event: MouseEvent | KeyboardEvent): void {
+    const box = this.#panel()?.getBoundingClientRect();
+    if (box === undefined) return;
+    const point = event instanceof MouseEvent ? { x: event.clientX - box.x, y: event.clientY - box.y } : null;
+    this.#loadEditor().then(
+      (editor) => {
+        const { file } = this;
+        if (file !== null && this.#host.isConnected) void editor.open(this.#editedFile(file), point);
+      },
+      // The static code goes on working when the editor cannot be loaded.
+      () => undefined,
+    );
+  }
+
+  /** A script changed a file. */
+  setCode(name: string, code: string): void {
+    this.#editor?.setCode(name, code);
+    this.unmark();
+  }
+
+  /** Marks a line of a file, counted from 1. With `show` it comes into view. */
+  async mark(name: string, line: number, show: boolean): Promise<void> {
+    if (show && this.file?.name !== name) this.showFile(name);
+    await this.#host.updateComplete;
+    if (this.file?.name !== name) return;
+    if (this.#editor?.hasOpen(name)) return this.#editor.markLine(line, show);
+    await this.#paint.markLine(line, show);
+  }
+
+  unmark(): void {
+    this.#paint.unmark();
+    this.#editor?.markLine(null, false);
+  }
+
+  /** Back to the author's code. */
+  reset(): void {
+    this.#editor?.close();
+    this.unmark();
+  }
+
+  #loadEditor(): Promise<EditorController> {
+    this.#loading ??= import("./editor-controller.js").then(
+      ({ EditorController }) => {
+        this.#editor = new EditorController(this.#host, {
+          panel: () => this.#panel(),
+          staticCode: () => this.#staticCode(),
+          doesWrap: () => this.#snippet.snippet?.options.wrap ?? false,
+          onChange: this.#options.onChange,
+          onRun: this.#options.onRun,
+        });
+        return this.#editor;
+      },
+      (error: unknown) => {
+        this.#loading = null;
+        throw error;
+      },
+    );
+    return this.#loading;
+  }
+
+  #panel(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(".panel");
+  }
+
+  /** The author's element, as long as it shows the code as it is. */
+  #authorElement(): HTMLElement | null {
+    const { file } = this;
+    return file === null || this.#snippet.isFileEdited(file.name) ? null : this.#snippet.elementOf(file.name);
+  }
+
+  #staticCode(): HTMLElement | null {
+    return this.shown.type === "editor" ? null : (this.#authorElement() ?? this.#panel()?.querySelector("pre") ?? null);
+  }
+
+  #editedFile({ name, readonly }: SnippetFile) {
+    const [entry] = this.#snippet.snippet?.files ?? [];
+    const isCode = extensionOf(name) === extensionOf(entry?.name ?? name);
+    return {
+      name,
+      code: this.#snippet.codeOf(name),
+      language: isCode ? (this.#snippet.snippet?.language ?? "") : "",
+      isReadonly: readonly,
+    };
+  }
+}
+
+const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);

@@ -1,0 +1,138 @@
+import type { DisplayData, Program, RunEvent } from "@code-runner/protocol";
+import type { ReactiveController } from "lit";
+import type { Place } from "../choose-runtime.js";
+import type { LogStream } from "../output/log-pieces.js";
+import type { OutputLog } from "../output/output-log.js";
+import { strings } from "../strings.js";
+import type { TerminalControllerOptions, TerminalHost } from "./terminal-controller.js";
+import { TerminalController } from "./terminal-controller.js";
+
+/** How much of the end of the output is remembered, in UTF-16 units. A longer prompt is shown twice. */
+const TAIL_LENGTH = 500;
+
+/** What waits for the log to be loaded. */
+type LogTask = (log: OutputLog) => void;
+
+/** Shows what the last run printed: in a log, whose code is loaded with the first output, or in a terminal. */
+export class OutputController implements ReactiveController {
+  readonly #host: TerminalHost;
+  readonly #terminal: TerminalController;
+  #log: OutputLog | null = null;
+  #waiting: LogTask[] = [];
+  /** The log is of the run before: it stays until the new run has something to show, so that the page does not jump. */
+  #isStale = false;
+  /** Counts the logs, so that what was begun for an old one is dropped. */
+  #generation = 0;
+  /** The end of what the program printed. */
+  #tail = "";
+
+  constructor(host: TerminalHost, terminal: TerminalControllerOptions) {
+    this.#host = host;
+    this.#terminal = new TerminalController(host, terminal);
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#log?.flush();
+  }
+
+  /** What shows the output; null while there is none. */
+  get log(): HTMLElement | null {
+    return this.#log?.element ?? null;
+  }
+
+  get terminal(): HTMLElement | null {
+    return this.#terminal.element;
+  }
+
+  /** Whether the log is of the run before. */
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+
+  /** Whether the log ends with this text, as it does when a program has printed its prompt. */
+  endsWith(text: string): boolean {
+    return this.#tail.endsWith(text);
+  }
+
+  /** A new run begins. */
+  begin(): void {
+    this.#tail = "";
+    this.#terminal.close();
+    this.#isStale = this.#log !== null;
+    this.#host.requestUpdate();
+  }
+
+  clear(): void {
+    this.#terminal.close();
+    this.#clearLog();
+  }
+
+  /** Opens the terminal that a program asks for and gives it its size. In the page there are no terminals. */
+  async adapt(program: Program, place: Place): Promise<Program> {
+    const { tty, ...piped } = program;
+    if (tty === undefined) return program;
+    return place === "server" ? { ...program, tty: await this.#terminal.open() } : { ...piped, interactive: true };
+  }
+
+  #clearLog(): void {
+    this.#log?.dispose();
+    this.#log = null;
+    this.#waiting = [];
+    this.#isStale = false;
+    this.#generation += 1;
+    this.#host.requestUpdate();
+  }
+
+  take(event: RunEvent): void {
+    switch (event.type) {
+      case "output":
+        this.#tail = (this.#tail + event.content).slice(-TAIL_LENGTH);
+        if (this.terminal !== null) return this.#terminal.write(event.content);
+        return this.write(event.stream, event.content);
+      case "display":
+        return this.#display(event);
+      case "complete":
+        if (this.#isStale) this.#clearLog();
+        return this.#log?.flush();
+      default:
+        return;
+    }
+  }
+
+  write(stream: LogStream, text: string): void {
+    this.#with((log) => log.write(stream, text));
+  }
+
+  /** The place is kept at once, so that what is printed later comes below. */
+  #display(item: DisplayData): void {
+    this.#tail = "";
+    this.#with((log) => void this.#fill(log.addPlace(), item));
+  }
+
+  async #fill(place: HTMLElement, item: DisplayData): Promise<void> {
+    try {
+      const { showItem } = await import("../display/show-item.js");
+      showItem(place, item);
+    } catch {
+      place.textContent = item.data["text/plain"] ?? strings.loadFailed;
+    }
+  }
+
+  #with(task: LogTask): void {
+    if (this.#isStale) this.#clearLog();
+    if (this.#log !== null) return task(this.#log);
+    this.#waiting.push(task);
+    if (this.#waiting.length === 1) void this.#load(this.#generation);
+  }
+
+  async #load(generation: number): Promise<void> {
+    const { OutputLog } = await import("../output/output-log.js");
+    if (generation !== this.#generation) return;
+    const log = new OutputLog();
+    this.#log = log;
+    for (const task of this.#waiting.splice(0)) task(log);
+    log.flush();
+    this.#host.requestUpdate();
+  }
+}

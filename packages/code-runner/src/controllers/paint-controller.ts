@@ -1,0 +1,80 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
+
+const NOTHING = () => undefined;
+
+export interface PaintTarget {
+  /** The element that shows the code now. */
+  element: HTMLElement;
+  language: string;
+  /** Changes whenever the text may have changed. */
+  revision: number;
+}
+
+/** Colours the static code when it comes near the screen, unless the site did, and marks its error line. */
+export class PaintController implements ReactiveController {
+  readonly #target: () => PaintTarget | null;
+  #painted: PaintTarget | null = null;
+  #observer: IntersectionObserver | null = null;
+  #unpaint: () => void = NOTHING;
+  #unmark: () => void = NOTHING;
+
+  /** @param target what shows the code now; null while the editor does. */
+  constructor(host: ReactiveControllerHost, target: () => PaintTarget | null) {
+    this.#target = target;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const target = this.#target();
+    if (target?.element === this.#painted?.element && target?.revision === this.#painted?.revision) return;
+    this.#clear();
+    this.#painted = target;
+    if (target === null || isHighlightedBySite(target.element)) return;
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#observer?.disconnect();
+        void this.#paint(target);
+      },
+      { rootMargin: "300px" },
+    );
+    this.#observer.observe(target.element);
+  }
+
+  hostDisconnected(): void {
+    this.#clear();
+    this.#painted = null;
+  }
+
+  /** Marks a line of the static code, counted from 1. With `show` it comes into view. */
+  async markLine(line: number, show: boolean): Promise<void> {
+    const [{ markLine }, { scrollToRange }] = await Promise.all([
+      import("../highlight/paint-code.js"),
+      import("../highlight/scroll-to-range.js"),
+    ]);
+    this.unmark();
+    const element = this.#target()?.element;
+    const mark = element === undefined ? null : markLine(element, line);
+    if (mark === null) return;
+    this.#unmark = mark.unmark;
+    if (show) scrollToRange(mark.range);
+  }
+
+  unmark(): void {
+    this.#unmark();
+    this.#unmark = NOTHING;
+  }
+
+  async #paint(target: PaintTarget): Promise<void> {
+    const { paintCode } = await import("../highlight/paint-code.js");
+    if (target === this.#painted) this.#unpaint = paintCode(target.element, target.language);
+  }
+
+  #clear(): void {
+    this.#observer?.disconnect();
+    this.#unpaint();
+    this.#unpaint = NOTHING;
+    this.unmark();
+  }
+}

@@ -1,0 +1,120 @@
+import type { RunResult } from "@code-runner/protocol";
+import type { ReactiveController, TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import { RunErrorEvent } from "../events.js";
+import type { RunPanel, RunPanelOptions } from "../run-panel/run-panel.js";
+import type { StateName } from "../run-state.js";
+import { strings } from "../strings.js";
+import type { TerminalHost } from "./terminal-controller.js";
+
+/** Loads the run panel when the reader shows intent, and stands in for it until then. */
+export class RunPanelController implements ReactiveController {
+  readonly #host: TerminalHost & HTMLElement;
+  readonly #options: RunPanelOptions;
+  #panel: RunPanel | null = null;
+  #loading: Promise<RunPanel> | null = null;
+  /** The run that waits for the panel. */
+  #firstRun: Promise<RunResult> | null = null;
+  #isStopped = false;
+  #hasFailed = false;
+
+  constructor(host: TerminalHost & HTMLElement, options: RunPanelOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#isStopped = true;
+  }
+
+  get state(): StateName {
+    if (this.#panel !== null) return this.#panel.state;
+    if (this.#firstRun !== null) return "preparing";
+    return this.#hasFailed ? "failed" : "idle";
+  }
+
+  get isBusy(): boolean {
+    return this.state === "preparing" || this.state === "running" || this.state === "waiting-for-input";
+  }
+
+  get result(): RunResult | null {
+    return this.#panel?.result ?? null;
+  }
+
+  /** Loads ahead what Run would need. Failures wait for Run to tell them. */
+  prepare(): void {
+    this.#load().then(
+      (panel) => panel.prepare(),
+      () => undefined,
+    );
+  }
+
+  run(): Promise<RunResult> {
+    if (this.#panel !== null) return this.#panel.run();
+    this.#isStopped = false;
+    this.#hasFailed = false;
+    this.#firstRun ??= this.#runWhenLoaded().finally(() => {
+      this.#firstRun = null;
+    });
+    this.#host.requestUpdate();
+    return this.#firstRun;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#panel?.stop();
+  }
+
+  clear(): void {
+    this.#isStopped = true;
+    this.#hasFailed = false;
+    this.#panel?.clear();
+    this.#host.requestUpdate();
+  }
+
+  render(): TemplateResult | typeof nothing {
+    if (this.#panel !== null) return this.#panel.render();
+    return this.#hasFailed
+      ? html`<p class="load-failed" part="status" role="alert">${strings.loadFailed}</p>`
+      : nothing;
+  }
+
+  /** Buttons for the toolbar that only a snippet among others needs. */
+  renderActions(): TemplateResult | typeof nothing {
+    return this.#panel?.renderActions(this.isBusy) ?? nothing;
+  }
+
+  async #runWhenLoaded(): Promise<RunResult> {
+    let panel: RunPanel;
+    try {
+      panel = await this.#load();
+    } catch (cause) {
+      this.#hasFailed = true;
+      this.#host.requestUpdate();
+      // Loaded only here, where it is needed: when this fails too, its own error has to do.
+      const { RunnerError } = await import("@code-runner/protocol");
+      const error = new RunnerError("asset-unavailable", strings.loadFailed, { cause });
+      this.#host.dispatchEvent(new RunErrorEvent(error));
+      throw error;
+    }
+    const run = panel.run();
+    if (this.#isStopped) panel.stop();
+    return run;
+  }
+
+  #load(): Promise<RunPanel> {
+    this.#loading ??= import("../run-panel/run-panel.js").then(
+      ({ RunPanel }) => {
+        this.#panel = new RunPanel(this.#host, this.#options);
+        this.#host.requestUpdate();
+        return this.#panel;
+      },
+      (error: unknown) => {
+        this.#loading = null;
+        throw error;
+      },
+    );
+    return this.#loading;
+  }
+}

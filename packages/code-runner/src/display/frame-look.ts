@@ -1,0 +1,23 @@
+/** What a frame's document takes over from the element's look; by name of the element's custom property. */
+const PROPERTIES = ["--_color", "--_muted", "--_border", "--_accent", "--_font", "--_hover"] as const;
+
+/**
+ * The style sheet of a frame's document. It is in a layer, so that every style that comes with the output wins. The
+ * browser tells the document whether the page is light or dark.
+ */
+export function frameLook(element: Element): string {
+  const style = getComputedStyle(element);
+  const values = PROPERTIES.map((name) => `${name}: ${style.getPropertyValue(name)};`).join(" ");
+  return `@layer code-runner {
+    :root { ${values} color-scheme: light dark; overflow: auto hidden; background: transparent; color: var(--_color);
+      font: 13px/1.5 var(--_font); }
+    body { display: flow-root; margin: 0; }
+    table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+    th, td { padding: 4px 12px; border-block-end: 1px solid var(--_border); text-align: end; white-space: nowrap; }
+    th { font-weight: 600; }
+    tbody tr:hover { background: var(--_hover); }
+    caption { padding-block: 4px; color: var(--_muted); text-align: start; }
+    a { color: var(--_accent); }
+    img, svg { max-inline-size: 100%; }
+  }`;
+}

@@ -1,0 +1,135 @@
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import type { Extension } from "@codemirror/state";
+import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { minimalSetup } from "codemirror";
+import { indentationOf, keys } from "./keys.js";
+import { loadLanguage } from "./languages.js";
+import { markedLine, markLineEffect } from "./marked-line.js";
+import { theme } from "./theme.js";
+
+/** A file as the editor opens it. */
+export interface EditedFile {
+  name: string;
+  code: string;
+  /** Canonical id. */
+  language: string;
+  isReadonly: boolean;
+}
+
+export interface EditorOptions {
+  parent: HTMLElement;
+  root: ShadowRoot;
+  label: string;
+  /** Id of the element that tells how to leave the editor. */
+  hintId: string;
+  doesWrap: boolean;
+  onChange(file: string, code: string): void;
+  onRun(): void;
+}
+
+/** The reader's editor. It keeps the undo history of each file that it has opened. */
+export interface CodeEditor {
+  /** Shows a file; what was typed into it before is kept. */
+  open(file: EditedFile): void;
+  /** Replaces a file's text without telling `onChange`. */
+  setCode(name: string, code: string): void;
+  /** Marks a line of the open file, counted from 1, and shows it when `scroll`; null takes the mark away. */
+  markLine(line: number | null, scroll: boolean): void;
+  /** Takes the focus with the caret at a point of the window, or where it was. Nothing scrolls. */
+  focus(point: { x: number; y: number } | null): void;
+  dispose(): void;
+}
+
+/** Set on changes that a script made. */
+const isSilent = Annotation.define<boolean>();
+
+/** Makes an editor in `parent`. Its languages arrive later, each as a chunk of its own. */
+export function createEditor(options: EditorOptions): CodeEditor {
+  const states = new Map<string, EditorState>();
+  let openFile = "";
+  const view = new EditorView({ parent: options.parent, root: options.root });
+
+  const keepState = () => {
+    if (openFile !== "") states.set(openFile, view.state);
+  };
+
+  return {
+    open(file) {
+      keepState();
+      openFile = file.name;
+      const known = states.get(file.name);
+      view.setState(known ?? newState(file, options, view, () => openFile === file.name));
+    },
+    setCode(name, code) {
+      const state = name === openFile ? view.state : states.get(name);
+      const text = withoutEnding(code);
+      if (state === undefined || state.doc.toString() === text) return;
+      const changed = state.update({
+        changes: { from: 0, to: state.doc.length, insert: text },
+        annotations: isSilent.of(true),
+      });
+      if (name === openFile) view.dispatch(changed);
+      else states.set(name, changed.state);
+    },
+    markLine(line, scroll) {
+      const { doc } = view.state;
+      const isThere = line !== null && line >= 1 && line <= doc.lines;
+      view.dispatch({
+        effects: [
+          markLineEffect.of(line),
+          ...(isThere && scroll ? [EditorView.scrollIntoView(doc.line(line).from, { y: "nearest" })] : []),
+        ],
+      });
+    },
+    focus(point) {
+      const at = point === null ? null : view.posAtCoords(point, false);
+      if (at !== null) view.dispatch({ selection: { anchor: at } });
+      view.contentDOM.focus({ preventScroll: true });
+    },
+    dispose() {
+      view.destroy();
+    },
+  };
+}
+
+function newState(file: EditedFile, options: EditorOptions, view: EditorView, isOpen: () => boolean): EditorState {
+  const language = new Compartment();
+  void loadLanguage(file.language).then((support) => {
+    if (support !== null && isOpen()) view.dispatch({ effects: language.reconfigure(support) });
+  });
+  return EditorState.create({
+    doc: withoutEnding(file.code),
+    extensions: [
+      language.of([]),
+      markedLine,
+      theme,
+      keys(options.onRun),
+      minimalSetup,
+      indentOnInput(),
+      bracketMatching(),
+      indentUnit.of(indentationOf(file.code)),
+      EditorState.readOnly.of(file.isReadonly),
+      options.doesWrap ? EditorView.lineWrapping : [],
+      EditorView.contentAttributes.of({
+        "aria-label": options.label,
+        "aria-describedby": options.hintId,
+        autocapitalize: "off",
+        autocorrect: "off",
+        spellcheck: "false",
+      }),
+      reportChanges(file, options),
+    ],
+  });
+}
+
+function reportChanges({ name, code }: EditedFile, { onChange }: EditorOptions): Extension {
+  const ending = code.endsWith("\n") ? "\n" : "";
+  return EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+    const isTyped = transactions.some((transaction) => !transaction.annotation(isSilent));
+    if (docChanged && isTyped) onChange(name, state.doc.toString() + ending);
+  });
+}
+
+/** The final line feed would be one more line in the editor, which the static code does not show. */
+const withoutEnding = (code: string): string => code.replace(/\n$/, "");

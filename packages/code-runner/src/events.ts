@@ -1,0 +1,49 @@
+import type { Environment, OutputEvent, RunResult } from "@code-runner/protocol";
+import type { RunFailure } from "./run-failure.js";
+
+const TRAVELS = { bubbles: true, composed: true } as const;
+
+/** The program starts. */
+export class RunStartEvent extends CustomEvent<{ runId: string; environment: Environment }> {
+  constructor(runId: string, environment: Environment) {
+    super("run-start", { ...TRAVELS, detail: { runId, environment } });
+  }
+}
+
+/** The program printed; `detail` is the run's own event. */
+export class RunOutputEvent extends CustomEvent<OutputEvent> {
+  constructor(output: OutputEvent) {
+    super("run-output", { ...TRAVELS, detail: output });
+  }
+}
+
+/** The run is over; `detail` is its result, also when the program failed. */
+export class RunFinishEvent extends CustomEvent<RunResult> {
+  constructor(result: RunResult) {
+    super("run-finish", { ...TRAVELS, detail: result });
+  }
+}
+
+/** There is no result, because we failed or the program asked for what cannot be; `detail` says why. */
+export class RunErrorEvent extends CustomEvent<RunFailure> {
+  constructor(error: RunFailure) {
+    super("run-error", { ...TRAVELS, detail: error });
+  }
+}
+
+/** The reader changed a file; `detail` has its name and its whole text. */
+export class CodeChangeEvent extends CustomEvent<{ file: string; code: string }> {
+  constructor(file: string, code: string) {
+    super("code-change", { ...TRAVELS, detail: { file, code } });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "run-start": RunStartEvent;
+    "run-output": RunOutputEvent;
+    "run-finish": RunFinishEvent;
+    "run-error": RunErrorEvent;
+    "code-change": CodeChangeEvent;
+  }
+}

@@ -1,0 +1,61 @@
+import { CodeText } from "./code-text.js";
+import { TOKEN_KINDS } from "./token.js";
+import { tokenize } from "./tokenize.js";
+
+/** Names of our highlights in the page's registry. */
+const ERROR_LINE = "code-runner-error-line";
+const tokenHighlight = (kind: string) => `code-runner-${kind}`;
+
+const NOTHING = () => undefined;
+
+const highlightRules = new CSSStyleSheet();
+// In forced colours a highlight would be a selection's block of colour.
+highlightRules.replaceSync(
+  `@media (forced-colors: none) {${TOKEN_KINDS.map((kind) => `::highlight(${tokenHighlight(kind)}) { color: var(--_token-${kind}); }`).join("")}}` +
+    `::highlight(${ERROR_LINE}) {
+      background-color: var(--_error-tint); text-decoration: underline 1px wavy var(--_error);
+    }`,
+);
+
+/** Colours code without changing the DOM. Returns what takes the colours away again. */
+export function paintCode(element: Element, language: string): () => void {
+  const code = new CodeText(element);
+  const tokens = tokenize(code.text, language);
+  const unpaints = TOKEN_KINDS.map((kind) => {
+    const ranges = tokens.filter((token) => token.kind === kind).map(({ from, to }) => code.range(from, to));
+    return paint(
+      element,
+      tokenHighlight(kind),
+      ranges.filter((range) => range !== null),
+    );
+  });
+  return () => unpaints.forEach((unpaint) => unpaint());
+}
+
+/** A marked line, with what takes the mark away. */
+export interface LineMark {
+  range: StaticRange;
+  unmark: () => void;
+}
+
+/** Marks a line, counted from 1; null when there is no such line. */
+export function markLine(element: Element, line: number): LineMark | null {
+  const range = new CodeText(element).line(line);
+  return range === null ? null : { range, unmark: paint(element, ERROR_LINE, [range]) };
+}
+
+function paint(element: Element, name: string, ranges: readonly StaticRange[]): () => void {
+  if (!("highlights" in CSS)) return NOTHING;
+  adoptRules(element);
+  const highlight = CSS.highlights.get(name) ?? new Highlight();
+  CSS.highlights.set(name, highlight);
+  ranges.forEach((range) => highlight.add(range));
+  return () => ranges.forEach((range) => highlight.delete(range));
+}
+
+/** The rules are needed in each tree that holds highlighted text. */
+function adoptRules(element: Element): void {
+  const tree = element.getRootNode();
+  if (!(tree instanceof Document || tree instanceof ShadowRoot)) return;
+  if (!tree.adoptedStyleSheets.includes(highlightRules)) tree.adoptedStyleSheets.push(highlightRules);
+}

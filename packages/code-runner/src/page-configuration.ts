@@ -1,0 +1,70 @@
+import type { AssetLocations } from "@code-runner/runtimes";
+import type { PageConfiguration } from "./configuration.js";
+import { configuredByScript } from "./configuration.js";
+
+const CONFIGURATION_SELECTOR = 'script[type="application/json"][data-code-runner-config]';
+
+/** The page's configuration: what `configure` was given, over what the page's configuration script says. */
+export function pageConfiguration(page: Pick<ParentNode, "querySelector">): PageConfiguration {
+  const script = page.querySelector(CONFIGURATION_SELECTOR);
+  if (script === null) return configuredByScript();
+  try {
+    return { ...parseConfiguration(script.textContent ?? ""), ...configuredByScript() };
+  } catch (error) {
+    console.warn("<code-runner>: the page's configuration is not JSON.", error);
+    return configuredByScript();
+  }
+}
+
+/**
+ * The execution server of a snippet: its own option, else the page's, else the origin that served the script. Null where
+ * none of them is an address on the web.
+ */
+export function serverOf(
+  option: string | null,
+  { server }: PageConfiguration,
+  scriptUrl: string,
+  pageUrl: string,
+): string | null {
+  const given = option ?? server;
+  try {
+    const url = given === undefined ? new URL(new URL(scriptUrl).origin) : new URL(given, pageUrl);
+    return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads the text of a configuration script. What is not understood is left out.
+ *
+ * @throws {SyntaxError} when it is not JSON.
+ */
+export function parseConfiguration(json: string): PageConfiguration {
+  const value: unknown = JSON.parse(json);
+  if (!isObject(value)) return {};
+  const { server, assets, network, pyodideBase, packageIndex, serverImports } = value as Record<string, unknown>;
+  return {
+    ...(typeof server === "string" ? { server } : {}),
+    ...(isAssets(assets) ? { assets } : {}),
+    ...(Array.isArray(network) ? { network: network.filter((origin) => typeof origin === "string") } : {}),
+    ...(typeof pyodideBase === "string" ? { pyodideBase } : {}),
+    ...(typeof packageIndex === "string" ? { packageIndex } : {}),
+    ...(Array.isArray(serverImports)
+      ? { serverImports: serverImports.filter((module) => typeof module === "string") }
+      : {}),
+  };
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Addresses, or groups of addresses. Unknown names do no harm: nobody asks for them. */
+function isAssets(value: unknown): value is Partial<AssetLocations> {
+  const isAddress = (entry: unknown) => typeof entry === "string";
+  return (
+    isObject(value) &&
+    Object.values(value).every(
+      (entry) => isAddress(entry) || (isObject(entry) && Object.values(entry).every(isAddress)),
+    )
+  );
+}

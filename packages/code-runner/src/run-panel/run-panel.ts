@@ -1,0 +1,200 @@
+import type { InputItem, Program, ProgramError, ProgramFile, RunEvent, RunResult } from "@code-runner/protocol";
+import type { Snippet } from "@code-runner/snippet";
+import { toProgram } from "@code-runner/snippet";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import { OutputController } from "../controllers/output-controller.js";
+import type { BeforeRun } from "../controllers/run-controller.js";
+import { RunController } from "../controllers/run-controller.js";
+import type { RunScope } from "../controllers/session-controller.js";
+import { SessionController } from "../controllers/session-controller.js";
+import type { Place } from "../choose-runtime.js";
+import type { TerminalHost } from "../controllers/terminal-controller.js";
+import { loadLinkedFiles } from "../files/linked-files.js";
+import { planRun } from "../run-plan.js";
+import type { StateName } from "../run-state.js";
+import type { InputFieldProps } from "../views/input-field.js";
+import { fileList } from "../views/file-list.js";
+import { outputPanel } from "../views/output-panel.js";
+import { status } from "../views/status.js";
+import { runAboveButton, sessionNote } from "../views/session-note.js";
+import { runPanelStyles } from "./run-panel.styles.js";
+
+export interface RunPanelOptions {
+  /** Null until the code has been found. */
+  snippet(): Snippet | null;
+  /** Resolves when the code has been found. Rejects when it cannot be loaded from its URL. */
+  ready(): Promise<void>;
+  /** The reader's text by file name. */
+  edits(): ReadonlyMap<string, string>;
+  /** A run begins: marks of the one before are old. */
+  onBegin(): void;
+  /** The program raised an error. With `show` the reader asks to see its line. */
+  onProgramError(error: ProgramError, show: boolean): void;
+  /** The reader leaves the terminal by the keyboard, or a button that goes. */
+  onLeave(): void;
+}
+
+/** The lower part of the element: it runs the program and shows output, input and status. Loaded on intent. */
+export class RunPanel {
+  readonly #options: RunPanelOptions;
+  readonly #run: RunController;
+  readonly #output: OutputController;
+  readonly #session: SessionController;
+  readonly #host: TerminalHost & HTMLElement;
+  /** The files by URL of the run that begins. */
+  #loadedFiles: readonly ProgramFile[] = [];
+  /** Whether the reader has answered this run before, and goes on by the keyboard. */
+  #hasAnswered = false;
+
+  constructor(host: TerminalHost & HTMLElement, options: RunPanelOptions) {
+    this.#host = host;
+    this.#options = options;
+    adoptRunPanelStyles(host.renderRoot as ShadowRoot);
+    this.#output = new OutputController(host, {
+      onData: (content) => this.#send({ type: "data", content }),
+      onResize: (size) => this.#send({ type: "resize", ...size }),
+      onLeave: () => options.onLeave(),
+    });
+    this.#session = new SessionController(host, () => this.#program());
+    this.#run = new RunController(host, {
+      plan: () => {
+        const [snippet, program] = [options.snippet(), this.#program()];
+        return snippet === null || program === null ? null : planRun(snippet, program, this.#session.session);
+      },
+      adapt: (program, place) =>
+        this.#output.adapt({ ...program, files: [...program.files, ...this.#loadedFiles] }, place),
+      onMoved: (reason) => this.#output.write("echo", `${reason}\n`),
+      onBegin: () => {
+        this.#hasAnswered = false;
+        this.#output.begin();
+        options.onBegin();
+      },
+      onEvent: (event) => this.#handleEvent(event),
+      onResult: (result, { session, program }) => this.#session.note(session, program, result),
+    });
+  }
+
+  get state(): StateName {
+    return this.#run.state.type;
+  }
+
+  get result(): RunResult | null {
+    return this.#run.result;
+  }
+
+  prepare(): void {
+    this.#run.prepare();
+    loadLinkedFiles(this.#linkedFiles).catch(() => undefined);
+  }
+
+  /** Runs the program, and before it what has to come before. */
+  run(scope: RunScope = "needed", place: Place | null = null): Promise<RunResult> {
+    return this.#run.run((signal, onProgress) => this.#before(scope, signal, onProgress), place);
+  }
+
+  stop(): void {
+    this.#run.stop();
+  }
+
+  clear(): void {
+    this.#run.clear();
+    this.#output.clear();
+  }
+
+  render(): TemplateResult {
+    const { log, isStale, terminal } = this.#output;
+    const files = this.#options.snippet()?.files ?? [];
+    const error = this.result?.error ?? null;
+    return html`
+      ${outputPanel({ log, isStale, terminal, input: this.#input() })}
+      ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
+      ${status({
+        state: this.#run.state,
+        canGoToError: error !== null && (error.file === null || files.some(({ name }) => name === error.file)),
+        onGoToError: () => error !== null && this.#options.onProgramError(error, true),
+        // The status line shows what went wrong.
+        onRetry: () => void this.run().catch(() => undefined),
+        onRunOnServer: this.#run.offersServer ? () => void this.run("needed", "server").catch(() => undefined) : null,
+      })}
+    `;
+  }
+
+  /** Buttons for the toolbar that a snippet among others needs. */
+  renderActions(isBusy: boolean): TemplateResult | typeof nothing {
+    if (!this.#session.hasUnrunAbove) return nothing;
+    return runAboveButton(isBusy, () => {
+      this.#options.onLeave();
+      this.run("above").catch(() => undefined);
+    });
+  }
+
+  #sessionNote(): TemplateResult {
+    const { canReplay, isReplaying } = this.#session;
+    return sessionNote({
+      canReplay,
+      isReplaying,
+      onReplay: () => {
+        this.#options.onLeave();
+        void this.#session.replay();
+      },
+    });
+  }
+
+  get #linkedFiles() {
+    return this.#options.snippet()?.linkedFiles ?? [];
+  }
+
+  #program(): Program | null {
+    const snippet = this.#options.snippet();
+    return snippet === null ? null : toProgram(snippet, this.#options.edits());
+  }
+
+  async #before(scope: RunScope, ...[signal, onProgress]: Parameters<BeforeRun>): Promise<void> {
+    const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    await Promise.race([this.#options.ready(), aborted]);
+    await this.#session.runBefore(scope, signal, onProgress);
+    this.#loadedFiles = (await Promise.race([loadLinkedFiles(this.#linkedFiles, onProgress), aborted])) ?? [];
+  }
+
+  #handleEvent(event: RunEvent): void {
+    this.#output.take(event);
+    if (event.type === "error") this.#options.onProgramError(event.error, false);
+    if (event.type === "input") void this.#host.updateComplete.then(() => this.#focusInput());
+  }
+
+  /** The focus follows from Run, or from one question to the next. A reader who is elsewhere is left alone. */
+  #focusInput(): void {
+    const root = this.#host.renderRoot as ShadowRoot;
+    const isHere = root.activeElement?.matches(".run, .stop") === true;
+    const isNowhere = this.#hasAnswered && document.activeElement === document.body;
+    if (isHere || isNowhere) root.querySelector<HTMLElement>(".input input")?.focus({ preventScroll: true });
+  }
+
+  #send(item: InputItem): void {
+    this.#run.send(item);
+  }
+
+  #input(): InputFieldProps | null {
+    const { state, takesInput } = this.#run;
+    if (state.type !== "waiting-for-input" && !takesInput) return null;
+    const prompt = state.type === "waiting-for-input" ? state.prompt : "";
+    return {
+      prompt,
+      isPromptShown: this.#output.endsWith(prompt),
+      canEnd: takesInput,
+      onLine: (line) => {
+        this.#hasAnswered = true;
+        this.#output.write("echo", `${line}\n`);
+        this.#send({ type: "data", content: `${line}\n` });
+      },
+      onEnd: () => this.#send({ type: "end" }),
+    };
+  }
+}
+
+/** Adds to what the element has adopted. */
+function adoptRunPanelStyles(root: ShadowRoot): void {
+  const sheets = runPanelStyles.map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet)), ...sheets];
+}

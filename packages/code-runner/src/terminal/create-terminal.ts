@@ -1,0 +1,69 @@
+import type { TerminalSize } from "@code-runner/protocol";
+import { FitAddon } from "@xterm/addon-fit";
+import { Terminal } from "@xterm/xterm";
+import { terminalStyles } from "./terminal.styles.js";
+
+export interface TerminalOptions {
+  parent: HTMLElement;
+  root: ShadowRoot;
+  fontFamily: string;
+  onData(text: string): void;
+  onResize(size: TerminalSize): void;
+  /** The reader wants to leave by the keyboard. */
+  onLeave(): void;
+}
+
+/** A terminal for a program that asked for one. */
+export interface ProgramTerminal {
+  readonly size: TerminalSize;
+  write(text: string): void;
+  focus(): void;
+  dispose(): void;
+}
+
+/** Clipboard requests of the program: they are swallowed. */
+const CLIPBOARD_COMMAND = 52;
+
+/** Opens a terminal in `parent`, as large as that allows. It takes no focus by itself. */
+export function createTerminal(options: TerminalOptions): ProgramTerminal {
+  const { parent, root } = options;
+  if (!root.adoptedStyleSheets.includes(terminalStyles)) root.adoptedStyleSheets.push(terminalStyles);
+  const colors = getComputedStyle(parent);
+  const terminal = new Terminal({
+    convertEol: true,
+    cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    fontFamily: options.fontFamily,
+    fontSize: 13,
+    rows: 16,
+    screenReaderMode: true,
+    theme: { background: colors.backgroundColor, foreground: colors.color, cursor: colors.color },
+  });
+  const fit = new FitAddon();
+  terminal.loadAddon(fit);
+  terminal.parser.registerOscHandler(CLIPBOARD_COMMAND, () => true);
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (event.key !== "Tab" || !event.shiftKey) return true;
+    if (event.type === "keydown") {
+      event.preventDefault();
+      options.onLeave();
+    }
+    return false;
+  });
+  terminal.open(parent);
+  fit.fit();
+  terminal.onData((text) => options.onData(text));
+  terminal.onResize(({ cols, rows }) => options.onResize({ cols, rows }));
+  const observer = new ResizeObserver(() => fit.fit());
+  observer.observe(parent);
+  return {
+    get size() {
+      return { cols: terminal.cols, rows: terminal.rows };
+    },
+    write: (text) => terminal.write(text),
+    focus: () => terminal.focus(),
+    dispose() {
+      observer.disconnect();
+      terminal.dispose();
+    },
+  };
+}
