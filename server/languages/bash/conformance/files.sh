@@ -1,0 +1,4 @@
+source parts/sums.sh
+
+add 2 3
+(IFS="|"; echo "$*")

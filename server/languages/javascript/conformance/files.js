@@ -1,0 +1,4 @@
+const { add } = require("./parts/sums.js");
+
+console.log(add(2, 3));
+console.log(process.argv.slice(2).join("|"));

@@ -1,0 +1,5 @@
+def fail_here
+  raise ArgumentError, "bad value"
+end
+
+fail_here

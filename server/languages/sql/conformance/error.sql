@@ -1,0 +1,3 @@
+SELECT 1 AS one;
+
+SELECT * FROM missing;

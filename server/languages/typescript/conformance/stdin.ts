@@ -1,0 +1,5 @@
+import { createInterface } from "node:readline";
+
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(`Hello, ${line}!`);
+}

@@ -1,0 +1,1 @@
+console.log("Grüße, 世界 🌍" as string);

@@ -1,0 +1,55 @@
+import { API_PATH, RequestError, RunnerError } from "@code-runner/protocol";
+import { Hono } from "hono";
+import type { Config } from "./config.js";
+import type { Language } from "./languages/language.js";
+import { allowedOrigin, knownHost } from "./middleware/access.js";
+import { isInternal, problemResponse } from "./middleware/problem.js";
+import { assetRoutes } from "./routes/assets.js";
+import { executeRoutes } from "./routes/execute.js";
+import type { Availability } from "./routes/languages.js";
+import { languageRoutes } from "./routes/languages.js";
+import { runRoutes } from "./routes/runs.js";
+import type { RunService } from "./runs/run-service.js";
+import type { Log } from "./log.js";
+
+export interface AppOptions {
+  config: Config;
+  languages: Language[];
+  runs: RunService;
+  availability: () => Promise<Availability>;
+  /** Writes a line for the site's owner. */
+  log: Log;
+}
+
+/** The whole HTTP side of the server. It needs no socket: tests call `app.request()`. */
+export function createApp({ config, languages, runs, availability, log }: AppOptions): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    // A run that fails logs that itself.
+    if (isInternal(error) && !(error instanceof RunnerError)) log(`${c.req.method} ${c.req.path} failed.`, error);
+    return problemResponse(c, error);
+  });
+  app.notFound((c) => problemResponse(c, new RequestError("not-found", `There is nothing at ${c.req.path}.`)));
+  app.use(knownHost(config));
+  app.get("/health", (c) => c.json({ status: "ok", activeRuns: runs.active }));
+  app.route(API_PATH, createApi({ config, languages, runs, availability }));
+  app.route("/", assetRoutes(config));
+  return app;
+}
+
+function createApi({ config, languages, runs, availability }: Omit<AppOptions, "log">): Hono {
+  const api = new Hono();
+  api.use(allowedOrigin(config));
+  api.use(async function neverStored(c, next) {
+    await next();
+    c.header("Cache-Control", "no-store");
+    c.header("X-Content-Type-Options", "nosniff");
+  });
+  api.route("/", executeRoutes({ runs, languages }));
+  api.route("/", runRoutes(runs));
+  api.route("/", languageRoutes({ languages, availability }));
+  api.all("*", (c) => {
+    throw new RequestError("not-found", `There is nothing at ${c.req.method} ${c.req.path}.`);
+  });
+  return api;
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ConfigError, isLoopbackHost, readConfig } from "./config.js";
+
+describe("the configuration", () => {
+  it("needs nothing to be set", () => {
+    const config = readConfig({});
+    assert.equal(config.host, "127.0.0.1");
+    assert.equal(config.port, 8787);
+    assert.equal(config.isLoopback, true);
+    assert.ok(config.maxConcurrentRuns >= 1);
+    assert.match(config.assetsDir, /\/packages\/code-runner\/dist\/site$/);
+    assert.match(config.demoDir, /\/demo\/dist$/);
+    assert.match(config.owner, /:8787$/);
+  });
+
+  it("takes an empty variable as one that is not set", () => {
+    assert.equal(readConfig({ PORT: "", ALLOWED_ORIGINS: "" }).port, 8787);
+  });
+
+  it("says which setting is wrong, what it should be and what it is", () => {
+    const wrong: [NodeJS.ProcessEnv, RegExp][] = [
+      [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535, but it is "http"\.$/],
+      [{ PORT: "70000" }, /^PORT must be .* "70000"/],
+      [{ MAX_CONCURRENT_RUNS: "0" }, /^MAX_CONCURRENT_RUNS must be a whole number from 1/],
+      [{ ALLOWED_ORIGINS: "https://a.example/path" }, /^ALLOWED_ORIGINS must be origins such as/],
+      [{ ALLOWED_ORIGINS: "*" }, /^ALLOWED_ORIGINS must be/],
+      [{ PUBLIC_URL: "runner.example" }, /^PUBLIC_URL must be a URL such as/],
+    ];
+    for (const [env, message] of wrong) {
+      assert.throws(
+        () => readConfig(env),
+        (error) => error instanceof ConfigError && message.test(error.message),
+        JSON.stringify(env),
+      );
+    }
+  });
+
+  it("names every setting that is wrong", () => {
+    assert.throws(() => readConfig({ PORT: "x", MAX_QUEUED_RUNS: "y" }), /PORT[^]*MAX_QUEUED_RUNS/);
+  });
+
+  it("opens the server to other machines only together with a list of origins", () => {
+    assert.throws(() => readConfig({ HOST: "0.0.0.0" }), /ALLOWED_ORIGINS/);
+    const config = readConfig({ HOST: "0.0.0.0", ALLOWED_ORIGINS: "https://a.example , https://b.example" });
+    assert.deepEqual(config.allowedOrigins, ["https://a.example", "https://b.example"]);
+    assert.equal(config.isLoopback, false);
+  });
+
+  it("knows this machine's names", () => {
+    for (const host of ["localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "docs.localhost"]) {
+      assert.equal(isLoopbackHost(host), true, host);
+    }
+    for (const host of [
+      "0.0.0.0",
+      "::",
+      "example.org",
+      "localhost.example.org",
+      "127.0.0.1.example.org",
+      "128.0.0.1",
+    ]) {
+      assert.equal(isLoopbackHost(host), false, host);
+    }
+  });
+});

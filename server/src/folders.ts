@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * The folder of the server's package, which holds `languages/` and `launcher/`. Found from this file upwards, because
+ * this file is in `src/` during development and part of `dist/main.js` when installed.
+ */
+export const packageFolder: string = findPackage(dirname(fileURLToPath(import.meta.url)));
+
+/** The folder above the package: the repository, where there is one. */
+export const repositoryFolder: string = dirname(packageFolder);
+
+function findPackage(folder: string): string {
+  const file = join(folder, "package.json");
+  if (
+    existsSync(file) &&
+    (JSON.parse(readFileSync(file, "utf8")) as { name?: unknown }).name === "@code-runner/server"
+  ) {
+    return folder;
+  }
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error("The folder of @code-runner/server was not found.");
+  return findPackage(parent);
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import type { RunResult } from "@code-runner/protocol";
+import { API_PATH } from "@code-runner/protocol";
+import { readConfig } from "../config.js";
+import { packageFolder } from "../folders.js";
+import { createServer } from "../server.js";
+import { loadConformanceCases } from "./conformance.js";
+import type { ConformanceCase } from "./conformance.js";
+import { loadLanguages } from "./load-languages.js";
+
+const folder = join(packageFolder, "languages");
+const server = createServer({ config: readConfig({ ...process.env, PORT: "0" }), log: console.error });
+
+/** Every language shows these; one that compiles shows the last one too. */
+const COMMON_CASES = ["hello", "stdin", "unicode", "exit-code"];
+const COMPILED_CASES = ["compile-error"];
+
+async function execute(request: ConformanceCase["request"]): Promise<RunResult> {
+  const response = await server.app.request(`http://localhost:8787${API_PATH}/execute`, {
+    method: "POST",
+    headers: { "content-type": "application/json", host: "localhost:8787" },
+    body: JSON.stringify(request),
+  });
+  const body = (await response.json()) as RunResult;
+  assert.equal(response.status, 200, JSON.stringify(body));
+  return body;
+}
+
+function check(result: RunResult, expected: ConformanceCase["expect"]): void {
+  const { status, stdout, exitCode, signal, error } = expected;
+  const shown = JSON.stringify(result, null, 2);
+  assert.equal(result.status, status, shown);
+  if (stdout !== undefined) assert.equal(result.stdout, stdout, shown);
+  if (exitCode !== undefined) assert.equal(result.exitCode, exitCode, shown);
+  if (signal !== undefined) assert.equal(result.signal, signal, shown);
+  if (error !== undefined) {
+    const { message, ...fields } = error;
+    assert.ok(result.error !== null, shown);
+    assert.deepEqual({ ...result.error, ...fields }, result.error);
+    assert.ok(result.error.message.includes(message ?? ""), shown);
+  }
+}
+
+after(() => server.close());
+
+for (const language of loadLanguages(folder)) {
+  const cases = loadConformanceCases(folder, language.id);
+
+  describe(`${language.name} in its sandbox`, () => {
+    it("has a program for everything that a language must be able to do", () => {
+      const wanted = language.compile === null ? COMMON_CASES : [...COMMON_CASES, ...COMPILED_CASES];
+      const names = cases.map(({ name }) => name);
+      assert.deepEqual(
+        wanted.filter((name) => !names.includes(name)),
+        [],
+      );
+    });
+
+    for (const { name, request, expect } of cases) {
+      it(`runs "${name}" as its conformance folder says`, async () => check(await execute(request), expect));
+    }
+  });
+}

@@ -1,0 +1,156 @@
+import type { Problem } from "@code-runner/protocol";
+import { API_PATH } from "@code-runner/protocol";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { appWithoutDocker } from "../testing/app-without-docker.js";
+
+const { app } = appWithoutDocker();
+
+async function execute(
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; problem: Problem }> {
+  const response = await app.request(`${API_PATH}/execute`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  assert.equal(response.headers.get("content-type"), "application/problem+json");
+  return { status: response.status, problem: (await response.json()) as Problem };
+}
+
+const python = (more: object) => ({ language: "python", ...more });
+const named = (...names: string[]) => python({ files: names.map((name) => ({ name, content: "" })) });
+
+describe("a request to run a program", () => {
+  it("says that Docker is away", async () => {
+    const { status, problem } = await execute(python({ code: "" }));
+    assert.equal(status, 503);
+    assert.equal(problem.code, "server-unavailable");
+    assert.match(problem.detail, /Docker was not found/);
+    assert.equal(problem.retryAfter, 10);
+  });
+
+  it("fails in the same way when it asks for a stream", async () => {
+    const response = await app.request(`${API_PATH}/execute/stream`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(python({ code: "" })),
+    });
+    assert.equal(response.status, 503);
+    assert.equal(response.headers.get("retry-after"), "10");
+  });
+
+  it("must be JSON and say so", async () => {
+    assert.equal((await execute("{}", { "Content-Type": "text/plain" })).status, 415);
+    assert.equal((await execute("{}", { "Content-Type": "application/json; charset=utf-8" })).status, 400);
+    assert.equal((await execute("{")).problem.code, "invalid-request");
+  });
+
+  it("may not be larger than 4 MB, whether it says how large it is or not", async () => {
+    const body = `{"language":"python","code":"${"x".repeat(4 * 1024 * 1024)}"}`;
+    assert.equal((await execute(body)).status, 413);
+    assert.equal((await execute("{}", { "Content-Length": "99999999" })).status, 413);
+  });
+
+  it("names a language that the server knows, in any letter case", async () => {
+    const { status, problem } = await execute({ language: "klingon", code: "" });
+    assert.equal(status, 400);
+    assert.equal(problem.code, "unknown-language");
+    assert.equal(problem.param, "language");
+    assert.equal((await execute({ language: "Py", code: "" })).status, 503);
+  });
+
+  const invalid: [string, object, string][] = [
+    ["no code", python({}), "code"],
+    ["code and files", python({ code: "", files: [{ name: "a", content: "" }] }), "code"],
+    ["no files", python({ files: [] }), "files"],
+    ["a path that leaves the folder", named("../a"), "files[0].name"],
+    ["a path that leaves the folder later", named("ok", "a/../../b"), "files[1].name"],
+    ["an absolute path", named("/etc/passwd"), "files[0].name"],
+    ["a backslash", named("..\\a"), "files[0].name"],
+    ["a NUL", named("a\0b"), "files[0].name"],
+    ["an empty name", named(""), "files[0].name"],
+    ["an empty part", named("a//b"), "files[0].name"],
+    ["a name that is too long", named("x".repeat(256)), "files[0].name"],
+    ["the same name twice", named("a", "a"), "files[1].name"],
+    ["an entry that is not there", { ...named("a"), entry: "b" }, "entry"],
+    [
+      "bytes that are not base64",
+      python({ files: [{ name: "a", content: "?", encoding: "base64" }] }),
+      "files[0].content",
+    ],
+    ["a timeout of 0", python({ code: "", timeout: 0 }), "timeout"],
+    ["a negative timeout", python({ code: "", timeout: -1 }), "timeout"],
+    ["a timeout that is no number", python({ code: "", timeout: "30" }), "timeout"],
+    ["memory under 1 MiB", python({ code: "", memoryLimit: 2 ** 20 - 1 }), "memoryLimit"],
+    ["an argument with NUL", python({ code: "", args: ["ok", "a\0b"] }), "args[1]"],
+    ["a variable that is not one", python({ code: "", env: { "A=B": "" } }), "env.A=B"],
+    ["a terminal without columns", python({ code: "", tty: { cols: 0, rows: 24 } }), "tty.cols"],
+    ["a result file outside", python({ code: "", outputFiles: ["../a"] }), "outputFiles[0]"],
+    ["setup code, which this server does not run", python({ code: "", setup: "x = 1" }), "setup"],
+    ["packages", python({ code: "", packages: ["numpy"] }), "packages"],
+  ];
+  for (const [what, body, param] of invalid) {
+    it(`is refused with ${what}`, async () => {
+      const { status, problem } = await execute(body);
+      assert.equal(status, 400);
+      assert.equal(problem.code, "invalid-request");
+      assert.equal(problem.param, param);
+      assert.ok(problem.detail.length > 10);
+    });
+  }
+
+  const tooLarge: [string, object, string][] = [
+    ["more than 64 KB of code", python({ code: "x".repeat(64 * 1024 + 1) }), "code"],
+    ["a file of more than 1 MB", python({ files: [{ name: "a", content: "ü".repeat(600_000) }] }), "files[0].content"],
+    ["more than 100 files", named(...Array.from({ length: 101 }, (_, index) => String(index))), "files"],
+  ];
+  for (const [what, body, param] of tooLarge) {
+    it(`is refused with ${what}`, async () => {
+      const { status, problem } = await execute(body);
+      assert.equal(status, 413);
+      assert.equal(problem.code, "too-large");
+      assert.equal(problem.param, param);
+    });
+  }
+});
+
+describe("a run that does not exist", () => {
+  it("is not found, whatever is asked of it", async () => {
+    const json = { "Content-Type": "application/json" };
+    const requests: [string, RequestInit][] = [
+      ["/runs/nope/events", {}],
+      ["/runs/nope", { method: "DELETE" }],
+      ["/runs/nope/stdin", { method: "POST", body: "x" }],
+      ["/runs/nope/resize", { method: "POST", body: '{"cols":80,"rows":24}', headers: json }],
+    ];
+    for (const [path, init] of requests) {
+      const response = await app.request(API_PATH + path, init);
+      assert.equal(response.status, 404, path);
+      assert.equal(((await response.json()) as Problem).code, "run-not-found");
+    }
+  });
+});
+
+describe("the languages of a server without Docker", () => {
+  it("are listed as unavailable, with one sentence that says why", async () => {
+    const started = performance.now();
+    const response = await app.request(`${API_PATH}/languages`);
+    assert.ok(performance.now() - started < 1000);
+    const { languages, unavailable } = (await response.json()) as {
+      languages: { id: string; state: string }[];
+      unavailable: string;
+    };
+    assert.match(unavailable, /^Docker was not found/);
+    assert.ok(languages.some(({ id }) => id === "python"));
+    assert.ok(languages.every(({ state }) => state === "unavailable"));
+  });
+
+  it("have an environment that is not available", async () => {
+    const answer = await (await app.request(`${API_PATH}/environments`)).json();
+    const [environment] = (answer as { environments: { id: string; available: boolean }[] }).environments;
+    assert.equal(environment?.id, "docker");
+    assert.equal(environment?.available, false);
+  });
+});

@@ -1,0 +1,119 @@
+import type { ExecuteRequest, Program, ProgramFile } from "@code-runner/protocol";
+import { RequestError } from "@code-runner/protocol";
+import type { Language } from "../languages/language.js";
+
+const MAX_CODE_BYTES = 64 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_FILES = 100;
+const MAX_STDIN_BYTES = 1024 * 1024;
+const MAX_NAME_BYTES = 255;
+/** Arguments and variables together: the kernel's own limit is not far above. */
+const MAX_ARGUMENT_BYTES = 64 * 1024;
+
+/** What a request may ask for in the protocol, but not of this server. */
+const NOT_OFFERED = ["setup", "check", "packages", "session"] as const;
+
+/**
+ * The program that a request describes.
+ *
+ * @throws {RequestError} `invalid-request` or `too-large` that names the field.
+ */
+export function toProgram(request: ExecuteRequest, language: Language): Program {
+  refuseWhatIsNotOffered(request);
+  const files = filesOf(request, language);
+  checkSize("stdin", request.stdin ?? "", MAX_STDIN_BYTES);
+  checkSize(
+    "args",
+    [...(request.args ?? []), ...Object.entries(request.env ?? {}).flat()].join(""),
+    MAX_ARGUMENT_BYTES,
+  );
+  request.outputFiles?.forEach((name, index) => checkName(`outputFiles[${index}]`, name));
+  const { stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } = request;
+  return {
+    language: language.id,
+    files,
+    entry: entryOf(request, files, language),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(interactive === undefined ? {} : { interactive }),
+    ...(tty === undefined ? {} : { tty }),
+    ...(args === undefined ? {} : { args }),
+    ...(env === undefined ? {} : { env }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    ...(outputFiles === undefined ? {} : { outputFiles }),
+  };
+}
+
+/** Passing over what was asked for would run another program than the caller means. */
+function refuseWhatIsNotOffered(request: ExecuteRequest): void {
+  const param = NOT_OFFERED.find((key) => (request[key]?.length ?? 0) > 0);
+  if (param) throw new RequestError("invalid-request", `This server does not offer \`${param}\`.`, { param });
+}
+
+function filesOf({ code, files }: ExecuteRequest, language: Language): ProgramFile[] {
+  if (code !== undefined && files !== undefined) {
+    throw new RequestError("invalid-request", "Give `code` or `files`, not both.", { param: "code" });
+  }
+  if (code !== undefined) {
+    checkSize("code", code, MAX_CODE_BYTES);
+    return [{ name: language.entry, content: code }];
+  }
+  if (files === undefined) {
+    throw new RequestError("invalid-request", "Give the program as `code` or as `files`.", { param: "code" });
+  }
+  checkFiles(files);
+  return files;
+}
+
+function checkFiles(files: ProgramFile[]): void {
+  if (files.length > MAX_FILES) {
+    throw new RequestError("too-large", `A program may have ${MAX_FILES} files.`, { param: "files" });
+  }
+  const names = new Set<string>();
+  files.forEach(({ name, content, encoding }, index) => {
+    checkName(`files[${index}].name`, name);
+    if (names.has(name)) {
+      throw new RequestError("invalid-request", `Two files are named ${name}.`, { param: `files[${index}].name` });
+    }
+    names.add(name);
+    checkSize(`files[${index}].content`, content, MAX_FILE_BYTES, encoding);
+    if (encoding === "base64" && !isBase64(content)) {
+      throw new RequestError("invalid-request", "This is not base64.", { param: `files[${index}].content` });
+    }
+  });
+}
+
+function entryOf({ entry }: ExecuteRequest, files: ProgramFile[], language: Language): string {
+  const names = files.map(({ name }) => name);
+  if (entry === undefined) return names.includes(language.entry) ? language.entry : (names[0] ?? language.entry);
+  if (names.includes(entry)) return entry;
+  throw new RequestError("invalid-request", "`entry` names none of the files.", { param: "entry" });
+}
+
+/** A name is a plain relative path: what it means must not depend on who reads it. */
+function checkName(param: string, name: string): void {
+  const problem = nameProblem(name);
+  if (problem) throw new RequestError("invalid-request", `A file's name ${problem}.`, { param });
+}
+
+function nameProblem(name: string): string | null {
+  if (name === "") return "must not be empty";
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES) return `may have ${MAX_NAME_BYTES} bytes`;
+  if (/[\0-\x1f\x7f]/.test(name)) return "must not contain control characters";
+  if (name.includes("\\")) return "must use / and not \\";
+  if (name.startsWith("/")) return "must be relative";
+  const parts = name.split("/");
+  if (parts.includes("..") || parts.includes(".")) return "must not contain . or .. as a part";
+  if (parts.includes("")) return "must not have empty parts";
+  return null;
+}
+
+function checkSize(param: string, content: string, limit: number, encoding: BufferEncoding = "utf8"): void {
+  if (Buffer.byteLength(content, encoding) > limit) {
+    throw new RequestError("too-large", `\`${param}\` may have ${limit} bytes.`, { param });
+  }
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}

@@ -1,0 +1,49 @@
+import type { LimitRange, RunLimits } from "@code-runner/protocol";
+import type { Language } from "../languages/language.js";
+
+const MIB = 2 ** 20;
+
+/** Seconds of wall time. */
+const TIMEOUT: LimitRange = { default: 30, max: 60 };
+/** Bytes. */
+const MEMORY: LimitRange = { default: 512 * MIB, max: 1024 * MIB };
+/** The least memory, in bytes, that a request may ask for. */
+export const LEAST_MEMORY = MIB;
+/** Bytes of output that are kept. */
+const OUTPUT = 1_000_000;
+const PROCESSES = 64;
+
+/** Seconds after which an interactive run ends: without input and output, and in all. */
+export const INTERACTIVE = { idle: 5 * 60, total: 15 * 60 };
+
+/** What a run may use; `processes` is the language's business and not the request's. */
+export interface EffectiveLimits extends RunLimits {
+  memoryLimit: number;
+  processes: number;
+}
+
+/** The limits that a request for this language may set. */
+export function limitRanges({ limits }: Pick<Language, "limits">): { timeout: LimitRange; memoryLimit: LimitRange } {
+  return {
+    timeout: { default: Math.min(limits.timeout ?? TIMEOUT.default, TIMEOUT.max), max: TIMEOUT.max },
+    memoryLimit: { default: Math.min(limits.memoryLimit ?? MEMORY.default, MEMORY.max), max: MEMORY.max },
+  };
+}
+
+/** What a request gets of what it asks for. */
+export function clampLimits(
+  requested: { timeout?: number | undefined; memoryLimit?: number | undefined },
+  language: Pick<Language, "limits">,
+): EffectiveLimits {
+  const { timeout, memoryLimit } = limitRanges(language);
+  return {
+    timeout: clamp(requested.timeout, timeout),
+    memoryLimit: clamp(requested.memoryLimit, memoryLimit),
+    outputLimit: OUTPUT,
+    processes: language.limits.processes ?? PROCESSES,
+  };
+}
+
+function clamp(value: number | undefined, range: LimitRange): number {
+  return Math.min(value ?? range.default, range.max);
+}

@@ -1,0 +1,47 @@
+import { RunnerError } from "@code-runner/protocol";
+import Docker from "dockerode";
+import { withDeadline } from "./deadline.js";
+
+const PING_DEADLINE = 800;
+/** Seconds. */
+const RETRY_AFTER = 10;
+
+/**
+ * A client for the Docker daemon at `host`, as in DOCKER_HOST. A socket is opened as named; every other address the
+ * client reads from the environment by itself, together with the settings for TLS and ssh that belong to it.
+ */
+export function connectDocker(host: string | undefined): Docker {
+  return host?.startsWith("unix://") ? new Docker({ socketPath: host.slice("unix://".length) }) : new Docker();
+}
+
+/** Why Docker is of no use now, as a sentence for the site's owner; null when it answers. It takes at most 1 s. */
+export async function dockerProblem(docker: Docker): Promise<string | null> {
+  try {
+    await withDeadline("Docker's answer", PING_DEADLINE, docker.ping());
+    return null;
+  } catch (error) {
+    return sentenceFor(error);
+  }
+}
+
+/** What to tell a caller when Docker did not do its part: that it is away, or else `message`, which is our fault. */
+export async function toRunnerError(docker: Docker, cause: unknown, message: string): Promise<RunnerError> {
+  if (cause instanceof RunnerError) return cause;
+  const problem = await dockerProblem(docker);
+  if (problem === null) return new RunnerError("internal", message, { cause });
+  return new RunnerError("server-unavailable", problem, { cause, retryAfter: RETRY_AFTER });
+}
+
+function sentenceFor(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "ENOENT":
+      return "Docker was not found: its socket does not exist.";
+    case "EACCES":
+      return "Docker refuses the server's user: it may not open Docker's socket.";
+    case "ECONNREFUSED":
+      return "Docker does not run: nothing listens at its address.";
+    default:
+      return `Docker does not answer: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,213 @@
+import { join } from "node:path";
+import type { LanguageState } from "@code-runner/protocol";
+import { RunnerError } from "@code-runner/protocol";
+import type Docker from "dockerode";
+import type { Language } from "../languages/language.js";
+import { ensureBaseImage, findBaseImage, inspectImage } from "./base-image.js";
+import type { BaseImage } from "./base-image.js";
+import { buildImage } from "./image-build.js";
+import { languageInputs, launcherInputs } from "./image-inputs.js";
+import type { ImageInputs } from "./image-inputs.js";
+import { stepsAfter } from "./image-progress.js";
+import type { BuildProgress } from "./image-progress.js";
+import { readVersion } from "./image-version.js";
+import { unlessAborted } from "./unless-aborted.js";
+
+/** Everything that went into an image, except its base. */
+const FINGERPRINT_LABEL = "code-runner.fingerprint";
+const BASE_LABEL = "code-runner.base";
+const LANGUAGE_IMAGE_LABEL = "code-runner.language-image";
+const VERSION_LABEL = "code-runner.version.";
+
+/** Milliseconds for which an image that was ready counts as ready without asking Docker again. */
+const TRUST_MS = 10_000;
+
+export interface ImageBuilderOptions {
+  docker: Docker;
+  languages: Language[];
+  /** Folder of the language folders. */
+  languagesFolder: string;
+  /** Folder of the launcher's sources. */
+  launcherFolder: string;
+  /** Whether a run may build an image that is missing or outdated. */
+  mayBuild: boolean;
+  /** The image that all others stand on. Default: Debian, fetched or made. */
+  baseImage?: string | undefined;
+}
+
+/** What is known about the image of a language. */
+export interface ImageInfo {
+  state: LanguageState;
+  /** Of the compiler or interpreter; null until the image has been built. */
+  version: string | null;
+  /** Bytes, layers that are shared with other images included; null until the image has been built. */
+  size: number | null;
+}
+
+interface Build {
+  done: Promise<void>;
+  listeners: Set<BuildProgress>;
+}
+
+/** The name under which Docker knows an image of ours. */
+export function imageName(image: string): string {
+  return `code-runner/${image}:latest`;
+}
+
+/** Builds the images of languages, and knows which are ready. An image is named by the folder of its Dockerfile. */
+export class ImageBuilder {
+  readonly #options: ImageBuilderOptions;
+  readonly #builds = new Map<string, Build>();
+  readonly #readySince = new Map<string, number>();
+  readonly #closing = new AbortController();
+  /** One build at a time: they share the launcher's stage, and the machine has other work. */
+  #lastBuild: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ImageBuilderOptions) {
+    this.#options = options;
+  }
+
+  /** What Docker says about the image of a language now. */
+  async info(language: Language): Promise<ImageInfo> {
+    const found = await inspectImage(this.#options.docker, imageName(language.image));
+    const canRun = found !== null && (!this.#options.mayBuild || (await this.#isCurrent(language.image, found)));
+    return {
+      state: canRun ? "ready" : this.#options.mayBuild ? "buildable" : "unavailable",
+      version: found?.Config.Labels?.[VERSION_LABEL + language.id] ?? null,
+      size: found?.Size ?? null,
+    };
+  }
+
+  /**
+   * Sees to it that an image can be used, and returns the name to create containers from. Where runs may build, a missing
+   * or outdated image is built first; else an outdated one is still good enough.
+   *
+   * @param signal ends the waiting; a build that others may wait for goes on.
+   * @throws {RunnerError} `image-missing` when the image is not there and cannot or may not be built.
+   */
+  async ensure(image: string, onProgress: BuildProgress, signal?: AbortSignal): Promise<string> {
+    const name = imageName(image);
+    if (performance.now() - (this.#readySince.get(image) ?? -Infinity) < TRUST_MS) return name;
+    const found = await inspectImage(this.#options.docker, name);
+    if (this.#options.mayBuild) {
+      if (found === null || !(await this.#isCurrent(image, found))) await this.build(image, onProgress, signal);
+    } else if (found === null) {
+      throw new RunnerError(
+        "image-missing",
+        `The image for ${image} has not been built. Run: npm run images -- ${image}`,
+      );
+    }
+    this.#readySince.set(image, performance.now());
+    return name;
+  }
+
+  /** Forgets that an image was ready, because it turned out to be gone. */
+  forget(image: string): void {
+    this.#readySince.delete(image);
+  }
+
+  /**
+   * Builds an image, also when it is current. Whoever asks during a build waits for that same one.
+   *
+   * @throws {RunnerError} `image-missing` when the build fails; `cause` holds the end of its output.
+   */
+  async build(image: string, onProgress: BuildProgress, signal?: AbortSignal): Promise<void> {
+    const build = this.#builds.get(image) ?? this.#startBuild(image);
+    build.listeners.add(onProgress);
+    try {
+      await unlessAborted(build.done, signal);
+    } finally {
+      build.listeners.delete(onProgress);
+    }
+  }
+
+  /** Ends builds that are under way. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #startBuild(image: string): Build {
+    const listeners = new Set<BuildProgress>();
+    const report: BuildProgress = (done, total) => listeners.forEach((listener) => listener(done, total));
+    const done = this.#lastBuild
+      .then(() => this.#build(image, report))
+      .catch((cause: unknown) => {
+        if (cause instanceof RunnerError) throw cause;
+        throw new RunnerError("image-missing", `The image for ${image} could not be built.`, { cause });
+      })
+      .finally(() => this.#builds.delete(image));
+    this.#lastBuild = done.catch(() => undefined);
+    const build = { done, listeners };
+    this.#builds.set(image, build);
+    return build;
+  }
+
+  async #build(image: string, report: BuildProgress): Promise<void> {
+    const { docker, baseImage, languages } = this.#options;
+    const { signal } = this.#closing;
+    signal.throwIfAborted();
+    const { language, launcher, fingerprint } = this.#inputs(image);
+    const total = 1 + language.steps + launcher.steps;
+    report(0, total);
+    const base = await ensureBaseImage(docker, baseImage, signal);
+    const toolchain = `code-runner/${image}:toolchain`;
+    await this.#buildFrom(language, toolchain, base, {}, {}, stepsAfter(1, language.steps, total, report));
+    const labels: Record<string, string> = {
+      [FINGERPRINT_LABEL]: fingerprint,
+      [BASE_LABEL]: base.id,
+      [LANGUAGE_IMAGE_LABEL]: image,
+    };
+    for (const { id, version } of languages.filter((language) => language.image === image)) {
+      const text = version === null ? null : await readVersion(docker, toolchain, version);
+      if (text !== null) labels[VERSION_LABEL + id] = text;
+    }
+    const outdated = await inspectImage(docker, imageName(image));
+    const onStep = stepsAfter(1 + language.steps, launcher.steps, total, report);
+    await this.#buildFrom(launcher, imageName(image), base, { LANGUAGE_IMAGE: toolchain }, labels, onStep);
+    await this.#removeOutdated(image, outdated);
+    report(total, total);
+  }
+
+  /** Removes the image that a build has replaced, unless a container still uses it. The builder's cache stays. */
+  async #removeOutdated(image: string, outdated: Docker.ImageInspectInfo | null): Promise<void> {
+    const { docker } = this.#options;
+    const current = await inspectImage(docker, imageName(image));
+    if (outdated === null || outdated.Id === current?.Id) return;
+    await docker
+      .getImage(outdated.Id)
+      .remove({ noprune: true })
+      .catch(() => undefined);
+  }
+
+  async #buildFrom(
+    { folder, files }: ImageInputs,
+    tag: string,
+    base: BaseImage,
+    args: Record<string, string>,
+    labels: Record<string, string>,
+    onStep: BuildProgress,
+  ): Promise<void> {
+    await buildImage(this.#options.docker, {
+      context: folder,
+      files,
+      tag,
+      args: { BASE_IMAGE: base.name, ...args },
+      labels,
+      onStep,
+      signal: this.#closing.signal,
+    });
+  }
+
+  #inputs(image: string): { language: ImageInputs; launcher: ImageInputs; fingerprint: string } {
+    const language = languageInputs(join(this.#options.languagesFolder, image));
+    const launcher = launcherInputs(this.#options.launcherFolder);
+    return { language, launcher, fingerprint: `${language.digest}-${launcher.digest}` };
+  }
+
+  /** Whether an image was made from what is on the disk now, and from today's base image if that is known. */
+  async #isCurrent(image: string, { Config }: Docker.ImageInspectInfo): Promise<boolean> {
+    if (Config.Labels?.[FINGERPRINT_LABEL] !== this.#inputs(image).fingerprint) return false;
+    const base = await findBaseImage(this.#options.docker, this.#options.baseImage);
+    return base === null || Config.Labels[BASE_LABEL] === base.id;
+  }
+}

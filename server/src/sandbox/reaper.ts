@@ -1,0 +1,75 @@
+import type Docker from "dockerode";
+import type { Log } from "../log.js";
+import { withDeadline } from "./deadline.js";
+import { dockerProblem } from "./docker.js";
+
+/** Whose containers are whose, when several servers, or one that was started again, share a Docker daemon. */
+export interface Ownership {
+  /** The same for each start of one server, and different for every other server on the daemon. */
+  owner: string;
+  /** Different for each start. */
+  boot: string;
+}
+
+const OWNER_LABEL = "code-runner.owner";
+const BOOT_LABEL = "code-runner.boot";
+
+const LIST_DEADLINE = 5_000;
+const REMOVE_DEADLINE = 10_000;
+const SWEEP_INTERVAL = 30_000;
+/** A container this young may belong to a sandbox that is still being made. */
+const YOUNG_SECONDS = 60;
+
+/** The labels that every container of ours carries. */
+export function labelsOf({ owner, boot }: Ownership): Record<string, string> {
+  return { [OWNER_LABEL]: owner, [BOOT_LABEL]: boot };
+}
+
+export interface ReaperOptions extends Ownership {
+  docker: Docker;
+  /** Whether a container belongs to a sandbox in use. */
+  isInUse: (containerId: string) => boolean;
+  log: Log;
+}
+
+/** Removes containers that nobody owns any more: those of an earlier start, and those that slipped through. */
+export class Reaper {
+  readonly #options: ReaperOptions;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: ReaperOptions) {
+    this.#options = options;
+  }
+
+  /** Sweeps now and every 30 s. Resolves after the first sweep. */
+  async start(): Promise<void> {
+    this.#timer = setInterval(() => void this.sweep(), SWEEP_INTERVAL).unref();
+    await this.sweep();
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  /** Removes this owner's leftovers. A failure is logged; the next sweep tries again. */
+  async sweep(): Promise<void> {
+    const { docker, owner, log } = this.#options;
+    if ((await dockerProblem(docker)) !== null) return;
+    try {
+      const filters = { label: [`${OWNER_LABEL}=${owner}`] };
+      const list = docker.listContainers({ all: true, filters });
+      const containers = await withDeadline("Docker's list", LIST_DEADLINE, list);
+      for (const container of containers.filter((one) => this.#isLeftover(one))) {
+        const removal = docker.getContainer(container.Id).remove({ force: true, v: true });
+        await withDeadline("Docker's removal", REMOVE_DEADLINE, removal);
+      }
+    } catch (error) {
+      log("Leftover containers could not be removed.", error);
+    }
+  }
+
+  #isLeftover({ Id, Labels, Created }: Docker.ContainerInfo): boolean {
+    if (Labels[BOOT_LABEL] !== this.#options.boot) return true;
+    return !this.#options.isInUse(Id) && Date.now() / 1000 - Created > YOUNG_SECONDS;
+  }
+}

@@ -1,0 +1,92 @@
+import { RunnerError } from "@code-runner/protocol";
+import type Docker from "dockerode";
+import type { Log } from "../log.js";
+import { containerOptions } from "./container-options.js";
+import type { SandboxLimits } from "./container-options.js";
+import { withDeadline } from "./deadline.js";
+import { toRunnerError } from "./docker.js";
+import { labelsOf } from "./reaper.js";
+import type { Ownership } from "./reaper.js";
+import { Sandbox } from "./sandbox.js";
+
+const CREATE_DEADLINE = 10_000;
+const CLOSE_DEADLINE = 10_000;
+
+export interface SandboxesOptions extends Ownership {
+  docker: Docker;
+  /** Writes a line for the site's owner. */
+  log: Log;
+}
+
+/** Makes sandboxes and knows which containers belong to one that is in use. */
+export class Sandboxes {
+  readonly #options: SandboxesOptions;
+  /** By container id: the sandboxes that are not gone, and what to call when they are. */
+  readonly #inUse = new Map<string, { sandbox: Sandbox; onGone: () => void }>();
+  readonly #closing = new AbortController();
+
+  constructor(options: SandboxesOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a container belongs to a sandbox that is not gone yet. */
+  has(containerId: string): boolean {
+    return this.#inUse.has(containerId);
+  }
+
+  /**
+   * Starts a sandbox whose launcher waits for a program. The caller disposes of it.
+   *
+   * @param onGone called once, when the container is gone, also when the start fails: its place is free again.
+   * @throws {RunnerError} `image-missing`, `server-unavailable` when Docker does not answer, or `internal`.
+   */
+  async start(image: string, limits: SandboxLimits, onGone: () => void): Promise<Sandbox> {
+    let sandbox: Sandbox | undefined;
+    try {
+      sandbox = await this.#create(image, limits);
+      this.#inUse.set(sandbox.id, { sandbox, onGone });
+      await sandbox.start();
+      return sandbox;
+    } catch (error) {
+      if (sandbox) void this.dispose(sandbox);
+      else onGone();
+      throw await this.#explain(error, image);
+    }
+  }
+
+  /** Ends a sandbox. Resolves when its container is gone. */
+  async dispose(sandbox: Sandbox): Promise<void> {
+    await sandbox.dispose();
+    const entry = this.#inUse.get(sandbox.id);
+    this.#inUse.delete(sandbox.id);
+    entry?.onGone();
+  }
+
+  /** Ends all sandboxes. Resolves when their containers are gone, or after 10 s with some that resist. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const disposals = [...this.#inUse.values()].map(({ sandbox }) => this.dispose(sandbox));
+    await withDeadline("The end of all sandboxes", CLOSE_DEADLINE, Promise.all(disposals)).catch((error: unknown) =>
+      this.#options.log("Containers may be left; the next start removes them.", error),
+    );
+  }
+
+  async #create(image: string, limits: SandboxLimits): Promise<Sandbox> {
+    const { docker, log } = this.#options;
+    const body = containerOptions({ image, limits, labels: labelsOf(this.#options) });
+    // Without `_query` the client would put all of the options into the URL as well.
+    const request = { _query: {}, _body: body } as Docker.ContainerCreateOptions;
+    const container = await withDeadline("Docker's create", CREATE_DEADLINE, docker.createContainer(request));
+    return new Sandbox(container, {
+      onQuarantine: (error) => log(`Container ${container.id} could not be removed; trying again.`, error),
+      signal: this.#closing.signal,
+    });
+  }
+
+  async #explain(error: unknown, image: string): Promise<RunnerError> {
+    if (error instanceof Error && "statusCode" in error && error.statusCode === 404) {
+      return new RunnerError("image-missing", `The image ${image} is not on this server.`, { cause: error });
+    }
+    return toRunnerError(this.#options.docker, error, "The sandbox could not be started.");
+  }
+}
