@@ -1,8 +1,11 @@
 import { API_PATH, RequestError, RunnerError } from "@code-runner/protocol";
 import { Hono } from "hono";
+import type { CallerEnv } from "./access/caller.js";
+import type { Identify } from "./access/identify.js";
 import type { Config } from "./config.js";
 import type { Language } from "./languages/language.js";
 import { allowedOrigin, knownHost } from "./middleware/access.js";
+import { identifyCaller } from "./middleware/identify-caller.js";
 import { isInternal, problemResponse } from "./middleware/problem.js";
 import { assetRoutes } from "./routes/assets.js";
 import { executeRoutes } from "./routes/execute.js";
@@ -14,6 +17,7 @@ import type { Log } from "./log.js";
 
 export interface AppOptions {
   config: Config;
+  identify: Identify;
   languages: Language[];
   runs: RunService;
   availability: () => Promise<Availability>;
@@ -22,8 +26,8 @@ export interface AppOptions {
 }
 
 /** The whole HTTP side of the server. It needs no socket: tests call `app.request()`. */
-export function createApp({ config, languages, runs, availability, log }: AppOptions): Hono {
-  const app = new Hono();
+export function createApp({ config, identify, languages, runs, availability, log }: AppOptions): Hono<CallerEnv> {
+  const app = new Hono<CallerEnv>();
   app.onError((error, c) => {
     // A run that fails logs that itself.
     if (isInternal(error) && !(error instanceof RunnerError)) log(`${c.req.method} ${c.req.path} failed.`, error);
@@ -31,15 +35,16 @@ export function createApp({ config, languages, runs, availability, log }: AppOpt
   });
   app.notFound((c) => problemResponse(c, new RequestError("not-found", `There is nothing at ${c.req.path}.`)));
   app.use(knownHost(config));
+  app.use(`${API_PATH}/*`, allowedOrigin(config));
+  app.use(identifyCaller(identify));
   app.get("/health", (c) => c.json({ status: "ok", activeRuns: runs.active }));
-  app.route(API_PATH, createApi({ config, languages, runs, availability }));
+  app.route(API_PATH, createApi({ languages, runs, availability }));
   app.route("/", assetRoutes(config));
   return app;
 }
 
-function createApi({ config, languages, runs, availability }: Omit<AppOptions, "log">): Hono {
+function createApi({ languages, runs, availability }: Pick<AppOptions, "languages" | "runs" | "availability">): Hono {
   const api = new Hono();
-  api.use(allowedOrigin(config));
   api.use(async function neverStored(c, next) {
     await next();
     c.header("Cache-Control", "no-store");

@@ -1,20 +1,39 @@
-import { availableParallelism, hostname } from "node:os";
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
 import { resolve } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
+import { settings } from "./config/settings.js";
+import type { SettingName, Settings } from "./config/settings.js";
 import { repositoryFolder } from "./folders.js";
 
-/** What the site's owner can set, checked and typed. */
+/** What the site's owner can set, checked and typed. `config/settings.ts` says what each setting is for. */
 export interface Config {
   /** Address to listen on. */
   host: string;
   /** 0 lets the system choose. */
   port: number;
-  /** Whether only this machine can reach the server. */
+  /** Whether only this machine can reach the server: neither its address nor a proxy opens it to others. */
   isLoopback: boolean;
   /** The origins of the pages whose readers may use the server, besides its own. */
   allowedOrigins: readonly string[];
   /** The URL under which readers know the server; null when nobody said. */
   publicUrl: URL | null;
+  /** Who may say for whom a request is: see `trustedProxies`. */
+  trustProxy: readonly string[];
+  /** Whether readers without an API key or a JWT may run nothing. */
+  requireCredentials: boolean;
+  /** File of the hashes of API keys. */
+  keysFile: string;
+  jwt: JwtConfig;
+  /** Signs embed tokens; null where there are none. */
+  embedSecret: string | null;
+  readerSalt: string;
+  /** Runs of a reader within an origin in a minute; null for any number. */
+  rateLimitPerMinute: number | null;
+  /** Runs of an origin in a minute; null for any number. */
+  originRateLimitPerMinute: number | null;
+  /** Runs of a user or reader in a day; null for any number. */
+  runsPerDay: number | null;
   maxConcurrentRuns: number;
   maxQueuedRuns: number;
   /** As Docker's own tools take it; undefined for their default. */
@@ -29,53 +48,42 @@ export interface Config {
   demoDir: string;
 }
 
+/** Which JWTs count. Without a secret and an address of keys, none does. */
+export interface JwtConfig {
+  secret: string | null;
+  jwksUrl: URL | null;
+  issuer: string | null;
+  audience: string | null;
+}
+
 /** A setting is wrong. The message names it, and says what it should be and what it was. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const wholeNumber = (least: number, most: number) => {
-  const rule = `a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d+$/, rule)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, rule);
-};
-
-const origin = z.string().refine(isOrigin, "origins such as https://blog.example.org, separated by commas");
-
-const schema = z.object({
-  HOST: z.string().default("127.0.0.1"),
-  PORT: wholeNumber(0, 65535).default(8787),
-  ALLOWED_ORIGINS: z.preprocess(splitList, z.array(origin)).default([]),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: "a URL such as https://runner.example.org" }).optional(),
-  MAX_CONCURRENT_RUNS: wholeNumber(1, 1000).default(availableParallelism()),
-  MAX_QUEUED_RUNS: wholeNumber(0, 100_000).default(100),
-  DOCKER_HOST: z.string().optional(),
-  BASE_IMAGE: z.string().optional(),
-  SANDBOX_OWNER: z.string().optional(),
-  ASSETS_DIR: z.string().default("packages/code-runner/dist/site"),
-  DEMO_DIR: z.string().default("demo/dist"),
-});
+/** Runs of one reader in a minute on a server that others can reach. */
+const RATE_LIMIT_PER_MINUTE = 10;
 
 /**
- * Reads the configuration from environment variables; an empty one counts as not set. Relative folders start at the
- * repository.
+ * Makes the configuration from settings, as they stand in environment variables or in the configuration file. An empty
+ * one counts as not set. Relative folders start at the repository, the file of keys where the server is started.
  *
  * @throws {ConfigError}
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw toConfigError(parsed.error, env);
+export function readConfig(given: Readonly<Record<string, unknown>>): Config {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = settings.safeParse(set);
+  if (!parsed.success) throw toConfigError(parsed.error, set);
   const values = parsed.data;
-  const isLoopback = isLoopbackHost(values.HOST);
-  if (!isLoopback && values.ALLOWED_ORIGINS.length === 0) {
-    throw new ConfigError(
-      `HOST=${values.HOST} lets other machines reach the server, and then ALLOWED_ORIGINS has to say whose pages may ` +
-        "use it, such as ALLOWED_ORIGINS=https://blog.example.org.",
-    );
+  const isLoopback = isClosed(values);
+  const jwt: JwtConfig = {
+    secret: values.JWT_SECRET ?? null,
+    jwksUrl: values.JWT_JWKS_URL === undefined ? null : new URL(values.JWT_JWKS_URL),
+    issuer: values.JWT_ISSUER ?? null,
+    audience: values.JWT_AUDIENCE ?? null,
+  };
+  if (!isLoopback && values.ALLOWED_ORIGINS.length === 0 && !values.REQUIRE_CREDENTIALS) {
+    throw new ConfigError(openWithoutPolicy(values));
   }
   return {
     host: values.HOST,
@@ -83,6 +91,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isLoopback,
     allowedOrigins: values.ALLOWED_ORIGINS,
     publicUrl: values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL),
+    trustProxy: values.TRUST_PROXY,
+    requireCredentials: values.REQUIRE_CREDENTIALS,
+    keysFile: resolve(values.KEYS_FILE),
+    jwt,
+    embedSecret: values.EMBED_SECRET ?? null,
+    readerSalt: values.READER_SALT ?? randomBytes(32).toString("hex"),
+    rateLimitPerMinute: (values.RATE_LIMIT_PER_MINUTE ?? (isLoopback ? 0 : RATE_LIMIT_PER_MINUTE)) || null,
+    originRateLimitPerMinute: values.ORIGIN_RATE_LIMIT_PER_MINUTE || null,
+    runsPerDay: values.RUNS_PER_DAY || null,
     maxConcurrentRuns: values.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: values.MAX_QUEUED_RUNS,
     dockerHost: values.DOCKER_HOST,
@@ -100,18 +117,25 @@ export function isLoopbackHost(host: string): boolean {
   return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 
-function splitList(value: unknown): unknown {
-  return typeof value === "string" ? value.split(",").map((item) => item.trim()) : value;
+function isClosed({ HOST, PUBLIC_URL, TRUST_PROXY }: Settings): boolean {
+  const isPublic = PUBLIC_URL !== undefined && !isLoopbackHost(new URL(PUBLIC_URL).hostname);
+  return isLoopbackHost(HOST) && !isPublic && TRUST_PROXY.length === 0;
 }
 
-function isOrigin(value: string): boolean {
-  return URL.canParse(value) && /^https?:/.test(value) && new URL(value).origin === value;
+function openWithoutPolicy({ HOST, PUBLIC_URL }: Settings): string {
+  const opener = isLoopbackHost(HOST) ? (PUBLIC_URL ? `PUBLIC_URL=${PUBLIC_URL}` : "TRUST_PROXY") : `HOST=${HOST}`;
+  return (
+    `${opener} lets other machines reach the server, and then ALLOWED_ORIGINS has to say whose pages may use it, such ` +
+    "as ALLOWED_ORIGINS=https://blog.example.org, or REQUIRE_CREDENTIALS=true that only callers with a key may."
+  );
 }
 
-function toConfigError(error: z.ZodError, env: NodeJS.ProcessEnv): ConfigError {
-  const lines = error.issues.map(({ path, message }) => {
-    const key = String(path[0]);
-    return `${key} must be ${message}, but it is ${JSON.stringify(env[key])}.`;
-  });
-  return new ConfigError(lines.join("\n"));
+function toConfigError(error: z.ZodError, given: Readonly<Record<string, unknown>>): ConfigError {
+  const lines = new Map<string, string>();
+  for (const { path, message } of error.issues) {
+    const key = String(path[0]) as SettingName;
+    const isSecret = settings.shape[key].meta()?.isSecret === true;
+    lines.set(key, `${key} must be ${message}${isSecret ? "." : `, but it is ${JSON.stringify(given[key])}.`}`);
+  }
+  return new ConfigError([...lines.values()].join("\n"));
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Hono } from "hono";
+import { createIdentify } from "./access/identify.js";
+import type { CallerEnv } from "./access/caller.js";
 import { createApp } from "./app.js";
 import type { Config } from "./config.js";
 import { packageFolder } from "./folders.js";
@@ -17,7 +19,7 @@ import { Sandboxes } from "./sandbox/sandboxes.js";
 
 /** An execution server that nobody can reach yet: give its app to something that listens. */
 export interface ExecutionServer {
-  app: Hono;
+  app: Hono<CallerEnv>;
   /** Why server languages are off; null when they are on. */
   problem: () => Promise<string | null>;
   /** Removes what an earlier start left behind. To be called when the port is ours, and thereby its leftovers. */
@@ -64,6 +66,7 @@ export function createServer({ config, log, ...runOptions }: ServerOptions): Exe
   });
   const app = createApp({
     config,
+    identify: createIdentify(config),
     languages,
     runs,
     availability: rememberFor(AVAILABILITY_MS, () => findAvailability(docker, images, languages)),

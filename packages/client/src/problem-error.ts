@@ -7,6 +7,7 @@ const FAULTS: Readonly<Record<RequestErrorCode | RunnerErrorCode, "caller" | "se
   "unknown-language": "caller",
   "too-large": "caller",
   "unsupported-media-type": "caller",
+  unauthorized: "caller",
   "forbidden-origin": "caller",
   "unknown-host": "caller",
   "not-found": "caller",

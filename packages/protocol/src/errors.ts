@@ -21,6 +21,7 @@ export type RequestErrorCode =
   | "unknown-language"
   | "too-large"
   | "unsupported-media-type"
+  | "unauthorized"
   | "forbidden-origin"
   | "unknown-host"
   | "not-found"

@@ -7,7 +7,7 @@ import { isLoopbackHost } from "../config.js";
 export type AccessPolicy = Pick<Config, "isLoopback" | "allowedOrigins" | "publicUrl">;
 
 const METHODS = "GET, POST, DELETE";
-const REQUEST_HEADERS = "Content-Type, Last-Event-ID, Stdin-Offset";
+const REQUEST_HEADERS = "Authorization, Content-Type, Last-Event-ID, Stdin-Offset";
 const RESPONSE_HEADERS = "Retry-After, Stdin-Offset";
 /** Seconds for which a browser may remember what we allow. */
 const PREFLIGHT_MAX_AGE = "600";
@@ -28,7 +28,7 @@ export function knownHost(policy: AccessPolicy): MiddlewareHandler {
 }
 
 /** The name, and the port, that the request was addressed to. */
-function hostOf(request: HonoRequest): string {
+export function hostOf(request: HonoRequest): string {
   return request.header("host") ?? new URL(request.url).host;
 }
 

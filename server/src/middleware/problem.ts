@@ -7,6 +7,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 const STATUS: Record<RequestErrorCode | RunnerErrorCode, ContentfulStatusCode> = {
   "invalid-request": 400,
   "unknown-language": 400,
+  unauthorized: 401,
   "forbidden-origin": 403,
   "not-found": 404,
   "run-not-found": 404,
@@ -29,6 +30,7 @@ const STATUS: Record<RequestErrorCode | RunnerErrorCode, ContentfulStatusCode> =
 const TITLE: Record<RequestErrorCode | RunnerErrorCode, string> = {
   "invalid-request": "The request is not valid",
   "unknown-language": "Unknown language",
+  unauthorized: "Not authorized",
   "forbidden-origin": "This origin may not use the server",
   "not-found": "Not found",
   "run-not-found": "No such run",
@@ -73,6 +75,7 @@ export function problemResponse(c: Context, error: unknown): Response {
   const problem = toProblem(error);
   c.header("Content-Type", "application/problem+json");
   c.header("Cache-Control", "no-store");
+  if (problem.status === 401) c.header("WWW-Authenticate", "Bearer");
   if (problem.retryAfter !== undefined) c.header("Retry-After", String(problem.retryAfter));
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode);
 }

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import type { Hono } from "hono";
+import type { CallerEnv } from "../access/caller.js";
 import { appWithoutDocker } from "../testing/app-without-docker.js";
 
 describe("the server's files", () => {
   let folder: string;
-  let app: Hono;
+  let app: Hono<CallerEnv>;
   const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
 
   before(async () => {

@@ -1,0 +1,85 @@
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+import { origins, proxies, secret, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
+
+/**
+ * Everything that the site's owner can set, by environment variables or in the configuration file, under these names.
+ * `description` and `default` (where the value itself would not tell) make the table in docs/host-the-server.md. The
+ * message of a value whose `isSecret` is set never shows it.
+ */
+export const settings = z.object({
+  HOST: text().default("127.0.0.1").meta({
+    description:
+      "address to listen on. Any other than a loopback address needs `ALLOWED_ORIGINS` or `REQUIRE_CREDENTIALS`",
+  }),
+  PORT: wholeNumber(0, 65535).default(8787).meta({ description: "port; 0 picks a free one" }),
+  PUBLIC_URL: webAddress("https://runner.example.org").optional().meta({
+    description: "the URL under which readers know the server, behind a proxy for instance",
+  }),
+  ALLOWED_ORIGINS: origins().default([]).meta({
+    description: "origins of the pages whose readers may use the server",
+    default: "own origin, and localhost on a loopback address",
+  }),
+  TRUST_PROXY: proxies().default([]).meta({
+    description: "whose `X-Forwarded-For` counts: `loopback`, `private`, addresses or ranges",
+    default: "nobody's",
+  }),
+  REQUIRE_CREDENTIALS: yesOrNo().default(false).meta({
+    description: "whether only callers with an API key or a JWT may run programs",
+  }),
+  KEYS_FILE: text().default("code-runner.keys.json").meta({
+    description: "where `keys create` keeps the hashes of API keys",
+  }),
+  JWT_SECRET: secret().optional().meta({ description: "shared secret of your site's JWTs (HS256)", isSecret: true }),
+  JWT_JWKS_URL: webAddress("https://login.example.org/.well-known/jwks.json").optional().meta({
+    description: "where the public keys of your site's JWTs are (RS256, PS256, ES256, EdDSA)",
+  }),
+  JWT_ISSUER: text().optional().meta({ description: "what a JWT must have as `iss`" }),
+  JWT_AUDIENCE: text().optional().meta({ description: "what a JWT must have as `aud`" }),
+  EMBED_SECRET: secret().optional().meta({
+    description: "signs the tokens of sandboxed embeds, whose origin is `null`; without it they are refused",
+    isSecret: true,
+  }),
+  READER_SALT: secret().optional().meta({
+    description: "goes into the hash of a reader's address. Set it where ids should outlive a restart",
+    default: "a new one at each start",
+    isSecret: true,
+  }),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 100_000).optional().meta({
+    description: "runs of one reader on one origin in a minute; 0 for any number",
+    default: "10; any number on a loopback address",
+  }),
+  ORIGIN_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(0).meta({
+    description: "runs of all readers of one origin in a minute; 0 for any number",
+  }),
+  RUNS_PER_DAY: wholeNumber(0, 1_000_000).default(0).meta({
+    description: "runs of one user or reader in a day (UTC); 0 for any number",
+  }),
+  MAX_CONCURRENT_RUNS: wholeNumber(1, 1000).default(availableParallelism()).meta({
+    description: "programs that run at the same time; others wait in a queue",
+    default: "number of processors",
+  }),
+  MAX_QUEUED_RUNS: wholeNumber(0, 100_000).default(100).meta({ description: "programs that may wait" }),
+  DOCKER_HOST: text().optional().meta({
+    description: "the Docker engine, as for Docker's own tools",
+    default: "unix:///var/run/docker.sock",
+  }),
+  BASE_IMAGE: text().optional().meta({
+    description: "base of the languages' images",
+    default: "debian:trixie-slim",
+  }),
+  SANDBOX_OWNER: text().optional().meta({
+    description: "tells this server's containers from those of others on one Docker engine",
+    default: "host name and port",
+  }),
+  ASSETS_DIR: text().default("packages/code-runner/dist/site").meta({
+    description: "folder with `code-runner.js` and `assets/`",
+  }),
+  DEMO_DIR: text().default("demo/dist").meta({ description: "folder of the pages at `/`" }),
+});
+
+/** Name of a setting. */
+export type SettingName = keyof typeof settings.shape;
+
+/** The settings' values. */
+export type Settings = z.infer<typeof settings>;
