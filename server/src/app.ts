@@ -7,8 +7,10 @@ import type { Language } from "./languages/language.js";
 import { allowedOrigin, knownHost } from "./middleware/access.js";
 import { identifyCaller } from "./middleware/identify-caller.js";
 import { isInternal, problemResponse } from "./middleware/problem.js";
+import type { Posture } from "./posture/posture.js";
 import { assetRoutes } from "./routes/assets.js";
 import { executeRoutes } from "./routes/execute.js";
+import { healthRoutes } from "./routes/health.js";
 import type { Availability } from "./routes/languages.js";
 import { languageRoutes } from "./routes/languages.js";
 import { runRoutes } from "./routes/runs.js";
@@ -21,12 +23,22 @@ export interface AppOptions {
   languages: Language[];
   runs: RunService;
   availability: () => Promise<Availability>;
+  /** What the self-test of the sandboxes found so far. */
+  posture: () => Posture;
   /** Writes a line for the site's owner. */
   log: Log;
 }
 
 /** The whole HTTP side of the server. It needs no socket: tests call `app.request()`. */
-export function createApp({ config, identify, languages, runs, availability, log }: AppOptions): Hono<CallerEnv> {
+export function createApp({
+  config,
+  identify,
+  languages,
+  runs,
+  availability,
+  posture,
+  log,
+}: AppOptions): Hono<CallerEnv> {
   const app = new Hono<CallerEnv>();
   app.onError((error, c) => {
     // A run that fails logs that itself.
@@ -37,7 +49,7 @@ export function createApp({ config, identify, languages, runs, availability, log
   app.use(knownHost(config));
   app.use(`${API_PATH}/*`, allowedOrigin(config));
   app.use(identifyCaller(identify));
-  app.get("/health", (c) => c.json({ status: "ok", activeRuns: runs.active }));
+  app.route("/", healthRoutes({ activeRuns: () => runs.active, posture }));
   app.route(API_PATH, createApi({ languages, runs, availability }));
   app.route("/", assetRoutes(config));
   return app;

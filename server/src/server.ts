@@ -10,10 +10,14 @@ import { loadLanguages } from "./languages/load-languages.js";
 import type { Log } from "./log.js";
 import { rememberFor } from "./remember-for.js";
 import { RunService } from "./runs/run-service.js";
+import type { Posture } from "./posture/posture.js";
+import { SelfTest } from "./posture/self-test.js";
 import { findAvailability } from "./sandbox/availability.js";
 import { connectDocker, dockerProblem } from "./sandbox/docker.js";
+import { readEngineFacts } from "./sandbox/engine-facts.js";
 import { imageSource } from "./sandbox/image-source.js";
 import { ImageBuilder } from "./sandbox/images.js";
+import { probeSandbox } from "./sandbox/probe-sandbox.js";
 import { Reaper } from "./sandbox/reaper.js";
 import { Sandboxes } from "./sandbox/sandboxes.js";
 
@@ -24,6 +28,8 @@ export interface ExecutionServer {
   problem: () => Promise<string | null>;
   /** Removes what an earlier start left behind. To be called when the port is ours, and thereby its leftovers. */
   clean: () => Promise<void>;
+  /** Tests in the background whether the sandboxes' borders hold. Resolves with what is known at first; never rejects. */
+  testSandboxes: () => Promise<Posture>;
   /** Stops all runs and removes their containers. */
   close: () => Promise<void>;
 }
@@ -64,20 +70,28 @@ export function createServer({ config, log, ...runOptions }: ServerOptions): Exe
     maxQueuedRuns,
     ...runOptions,
   });
+  const selfTest = new SelfTest({
+    readEngine: () => readEngineFacts(docker),
+    probe: (script) => probeSandbox({ docker, sandboxes, languages }, script),
+    log,
+  });
   const app = createApp({
     config,
     identify: createIdentify(config),
     languages,
     runs,
     availability: rememberFor(AVAILABILITY_MS, () => findAvailability(docker, images, languages)),
+    posture: () => selfTest.posture,
     log,
   });
   return {
     app,
     problem: () => dockerProblem(docker),
     clean: () => reaper.start(),
+    testSandboxes: () => selfTest.start(),
     close: async () => {
       reaper.stop();
+      selfTest.stop();
       await runs.close();
       images.close();
       await sandboxes.close();

@@ -117,8 +117,11 @@ describe("the self-test", () => {
   const answers = { output: GOOD_OUTPUT, ...CONTEXT };
 
   it("gives a table of the engine and of every border", async () => {
-    const test = new SelfTest({ readEngine: async () => engine, probe: async () => answers, log: () => undefined });
+    const logged: string[] = [];
+    const log = (line: string) => logged.push(line);
+    const test = new SelfTest({ readEngine: async () => engine, probe: async () => answers, log });
     const table = postureTable(await test.start());
+    assert.deepEqual(logged, [table]);
     assert.match(table, /^Sandboxes were tested: every border holds\./);
     assert.match(table, /engine +Docker 29\.0\.1/);
     assert.match(table, /cgroup +version 2/);
@@ -133,9 +136,11 @@ describe("the self-test", () => {
     const posture = await test.start();
     assert.match(postureTable(posture), /no network device +FAILED \(eth0 lo\)[^]*WARNING/);
     assert.match(logged.join("\n"), /WARNING: .*"no network device" failed/);
+    assert.match(posture.warnings.join("\n"), /Do not let strangers run programs/);
   });
 
   it("waits for Docker, and then for an image, and says so", async () => {
+    const logged: string[] = [];
     let isUp = false;
     let hasImage = false;
     const test = new SelfTest({
@@ -144,7 +149,7 @@ describe("the self-test", () => {
         return engine;
       },
       probe: async () => (hasImage ? answers : null),
-      log: () => undefined,
+      log: (line) => logged.push(line),
       retryMs: 5,
     });
     assert.match(postureTable(await test.start()), /not tested yet\. Docker does not run\./);
@@ -153,6 +158,7 @@ describe("the self-test", () => {
     hasImage = true;
     while (test.posture.state !== "tested") await new Promise((resolve) => setTimeout(resolve, 5));
     test.stop();
+    assert.equal(logged.length, 3, logged.join("\n"));
   });
 
   it("says that the borders could not be tested when the sandbox breaks", async () => {
