@@ -32,9 +32,9 @@ async function show(...items: DisplayData[]): Promise<CodeRunner> {
 
 /** The document of the frame that shows HTML, once it is filled. */
 async function frameDocument(element: CodeRunner): Promise<Document> {
-  const frame = shadow(element).querySelector<HTMLIFrameElement>("iframe.still");
-  await waitUntil(() => (frame?.offsetHeight ?? 0) > 0, "the frame has taken its height");
-  return frame?.contentDocument as Document;
+  const frame = () => shadow(element).querySelector<HTMLIFrameElement>("iframe.still");
+  await waitUntil(() => (frame()?.offsetHeight ?? 0) > 0, "the frame has taken its height", { timeout: 20_000 });
+  return frame()?.contentDocument as Document;
 }
 
 describe("Rich output", () => {
@@ -155,14 +155,53 @@ describe("Rich output", () => {
     expect([frame?.getAttribute("sandbox"), frame?.offsetHeight]).to.deep.equal(["allow-scripts", 120]);
   });
 
+  it("of type text/markdown is read, with tables, formulas and HTML, in a frame without scripts", async () => {
+    const markdown = `# Rain\n\n**Turin**, $10 to $20, $x^2$\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n<b onclick="1">raw</b>`;
+    const element = await show(item({ "text/markdown": markdown, "image/png": PNG, "text/plain": "worse" }));
+    const { body } = await frameDocument(element);
+    expect(textOf(body.querySelector("h1"))).to.equal("Rain");
+    expect(textOf(body.querySelector("strong"))).to.equal("Turin");
+    expect(textOf(body.querySelector("math"))).to.equal("x2");
+    expect(textOf(body), "prices are no formulas").to.contain("$10 to $20");
+    expect(body.querySelectorAll("td")).to.have.length(2);
+    expect(textOf(body.querySelector("b"))).to.equal("raw");
+    expect(shadow(element).querySelector("iframe")?.getAttribute("sandbox")).to.equal("allow-same-origin");
+    await expect(element).to.be.accessible();
+  });
+
+  it("of type text/latex is MathML, and text as it was written where it cannot be read", async () => {
+    const latex =
+      "So $\\frac{1}{2}$ & $\\displaystyle \\int_0^1 x$\\begin{equation}a = b\\end{equation} $\\oops{$ $\\def\\a{b}\\a$";
+    const element = await show(item({ "text/latex": latex, "image/png": PNG }, { alt: "Half of it" }));
+    const { body, defaultView } = await frameDocument(element);
+    expect(body.querySelectorAll("math")).to.have.length(3);
+    expect(body.querySelector("mfrac")?.namespaceURI).to.equal("http://www.w3.org/1998/Math/MathML");
+    const height = body.querySelector("mfrac")?.getBoundingClientRect().height ?? 0;
+    const letter = parseFloat(defaultView?.getComputedStyle(body).fontSize ?? "0");
+    expect(height, "a fraction is laid out as one").to.be.greaterThan(letter * 1.5);
+    expect(Array.from(body.querySelectorAll("code"), textOf)).to.deep.equal(["\\oops{", "\\def\\a{b}\\a"]);
+    expect(place(element)?.querySelector("iframe")?.title).to.equal("Half of it");
+  });
+
+  it("is HTML before Markdown, and a formula before a picture of it", async () => {
+    const element = await show(
+      item({ "text/markdown": "*worse*", "text/html": "<i>better</i>" }),
+      item({ "image/png": PNG, "text/latex": "$x$" }),
+    );
+    expect(textOf((await frameDocument(element)).body)).to.equal("better");
+    await waitUntil(() => shadow(element).querySelectorAll("iframe.still").length === 2, "the formula", {
+      timeout: 20_000,
+    });
+    expect(shadow(element).querySelector("img")).to.equal(null);
+  });
+
   for (const [mime, content, shown] of [
-    ["text/markdown", "# **m**", "# **m**"],
-    ["text/latex", "$x^2$", "$x^2$"],
+    ["text/markdown", "#".repeat(20_001), "#".repeat(20_001)],
     ["application/json", '{"a":[1]}', '{\n  "a": [\n    1\n  ]\n}'],
     ["application/json", "{broken", "{broken"],
     ["text/plain", "<b>plain</b>", "<b>plain</b>"],
   ] as const)
-    it(`of type ${mime} is text: ${content}`, async () => {
+    it(`of type ${mime} is text: ${content.slice(0, 20)}`, async () => {
       const element = await show(item({ [mime]: content, "text/plain": mime === "text/plain" ? content : "worse" }));
       expect(textOf(place(element))).to.equal(shown);
     });

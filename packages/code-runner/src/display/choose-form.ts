@@ -1,12 +1,25 @@
 import type { DisplayData } from "@code-runner/protocol";
 import { displayStrings } from "./display-strings.js";
 
+/** What is turned into HTML before it is shown. */
+export type MarkupLanguage = "markdown" | "latex";
+
 /** How a rich value is shown. */
 export type Form =
   | { type: "html"; html: string; label: string; runsScripts: boolean; height: number | null }
+  | { type: "markup"; language: MarkupLanguage; source: string; label: string }
   /** Sizes are in CSS pixels; null is the picture's own. */
   | { type: "picture"; url: string; alt: string; width: number | null; height: number | null }
   | { type: "text"; text: string };
+
+/** Markup in the order of preference. Notebooks put it before pictures as well. */
+const MARKUP: readonly [mime: string, language: MarkupLanguage, label: string][] = [
+  ["text/markdown", "markdown", displayStrings.markdown],
+  ["text/latex", "latex", displayStrings.latex],
+];
+
+/** Characters of markup that are turned into HTML; longer text stays text, because reading it could hold up the page. */
+const MAX_MARKUP = 20_000;
 
 /** Pictures in the order of preference. */
 const PICTURES = ["image/svg+xml", "image/png", "image/webp", "image/jpeg", "image/gif"];
@@ -25,6 +38,11 @@ export function chooseForm({ data, metadata }: DisplayData): Form | null {
     const label = described(facts) ?? displayStrings.html;
     return { type: "html", html, label, runsScripts: facts.scripts === true, height: pixels(facts.height) };
   }
+  const markup = MARKUP.find(([mime]) => isReadable(data[mime]));
+  if (markup !== undefined) {
+    const [mime, language, label] = markup;
+    return { type: "markup", language, source: data[mime] ?? "", label: described(factsOf(mime, metadata)) ?? label };
+  }
   const picture = PICTURES.find((mime) => data[mime] !== undefined);
   if (picture !== undefined) {
     const facts = factsOf(picture, metadata);
@@ -40,6 +58,8 @@ export function chooseForm({ data, metadata }: DisplayData): Form | null {
   if (text === undefined) return null;
   return { type: "text", text: text === "application/json" ? indented(data[text] ?? "") : (data[text] ?? "") };
 }
+
+const isReadable = (text: string | undefined) => text !== undefined && text.length <= MAX_MARKUP;
 
 /** What is known of one form. A value says it under the form's MIME type; what the program adds stands beside, and wins. */
 function factsOf(mime: string, metadata: Record<string, unknown>): Record<string, unknown> {

@@ -2,6 +2,8 @@
 export const displayStrings = {
   image: "Image output",
   html: "HTML output",
+  markdown: "Formatted text",
+  latex: "Formula",
   scriptsLeftOut: "Scripts in this output do not run.",
   files: "Files that the program wrote",
   download: "Download",

@@ -1,5 +1,5 @@
 /** What a frame's document takes over from the element's look; by name of the element's custom property. */
-const PROPERTIES = ["--_color", "--_muted", "--_border", "--_accent", "--_font", "--_hover"] as const;
+const PROPERTIES = ["--_color", "--_muted", "--_border", "--_accent", "--_font", "--_font-code", "--_hover"] as const;
 
 /**
  * The style sheet of a frame's document. It is in a layer, so that every style that comes with the output wins. The
@@ -18,6 +18,15 @@ export function frameLook(element: Element): string {
     tbody tr:hover { background: var(--_hover); }
     caption { padding-block: 4px; color: var(--_muted); text-align: start; }
     a { color: var(--_accent); }
+    h1, h2, h3, h4, h5, h6 { margin-block: 12px 6px; font-size: 14px; line-height: 1.35; }
+    h1 { font-size: 18px; }
+    h2 { font-size: 16px; }
+    p, ul, ol, blockquote, pre { margin-block: 6px; }
+    blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid var(--_border);
+      color: var(--_muted); }
+    code, pre { font-family: var(--_font-code); }
+    math { font-size: 1.2em; }
+    math[display="block"] { margin-block: 6px; }
     img, svg { max-inline-size: 100%; }
   }`;
 }

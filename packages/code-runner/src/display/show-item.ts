@@ -1,6 +1,7 @@
 import { assertNever } from "@code-runner/protocol";
 import type { DisplayData } from "@code-runner/protocol";
-import type { Form } from "./choose-form.js";
+import { spoken } from "../spoken.js";
+import type { Form, MarkupLanguage } from "./choose-form.js";
 import { chooseForm } from "./choose-form.js";
 import { scriptedFrame } from "./scripted-frame.js";
 import { stillFrame } from "./still-frame.js";
@@ -10,7 +11,7 @@ export function showItem(place: HTMLElement, item: DisplayData): void {
   const form = chooseForm(item);
   if (form === null) return;
   // A screen reader hears the label of a picture by itself, but nothing of a frame.
-  if (form.type === "html") place.append(spoken(form.label));
+  if (form.type === "html" || form.type === "markup") place.append(spoken(form.label));
   place.append(elementOf(form));
 }
 
@@ -18,6 +19,8 @@ function elementOf(form: Form): HTMLElement {
   switch (form.type) {
     case "html":
       return form.runsScripts ? scriptedFrame(form.html, form.label, form.height) : stillFrame(form.html, form.label);
+    case "markup":
+      return markup(form);
     case "picture":
       return picture(form);
     case "text":
@@ -25,6 +28,21 @@ function elementOf(form: Form): HTMLElement {
     default:
       return assertNever(form);
   }
+}
+
+const readers: Record<MarkupLanguage, (source: string) => Promise<string>> = {
+  markdown: async (source) => (await import("./markup/markdown.js")).markdownHtml(source),
+  latex: async (source) => (await import("./markup/latex.js")).latexHtml(source),
+};
+
+/** A place for the frame that comes once the code which reads the markup has loaded. Where that fails, its text does. */
+function markup({ language, source, label }: Extract<Form, { type: "markup" }>): HTMLElement {
+  const place = document.createElement("div");
+  readers[language](source).then(
+    (html) => place.append(stillFrame(html, label)),
+    () => place.append(text(source)),
+  );
+  return place;
 }
 
 function picture({ url, alt, width, height }: Extract<Form, { type: "picture" }>): HTMLImageElement {
@@ -41,11 +59,4 @@ function text(content: string): HTMLElement {
   block.className = "block";
   block.textContent = content;
   return block;
-}
-
-function spoken(label: string): HTMLElement {
-  const span = document.createElement("span");
-  span.className = "spoken";
-  span.textContent = label;
-  return span;
 }

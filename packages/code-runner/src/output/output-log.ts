@@ -1,5 +1,6 @@
 import type { OutputStream } from "@code-runner/protocol";
 import { runStrings } from "../run-strings.js";
+import { spoken } from "../spoken.js";
 import type { AnsiParser } from "./ansi.js";
 import type { LogPiece, LogStream } from "./log-pieces.js";
 import { countLineFeeds, joined, splitLines } from "./log-pieces.js";
@@ -203,14 +204,6 @@ export class OutputLog {
 function echoed(text: string): HTMLElement {
   const span = document.createElement("span");
   span.className = "echo";
-  span.textContent = text;
-  return span;
-}
-
-/** Text that is read aloud and not seen. */
-function spoken(text: string): HTMLElement {
-  const span = document.createElement("span");
-  span.className = "spoken";
   span.textContent = text;
   return span;
 }
