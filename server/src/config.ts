@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { settings } from "./config/settings.js";
 import type { SettingName, Settings } from "./config/settings.js";
 import { repositoryFolder } from "./folders.js";
+import type { LogLevel } from "./log.js";
 
 /** What the site's owner can set, checked and typed. `config/settings.ts` says what each setting is for. */
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   requireCredentials: boolean;
   /** File of the hashes of API keys. */
   keysFile: string;
+  /** API keys beside those of the file, each as `name:hash`. */
+  apiKeys: readonly string[];
   jwt: JwtConfig;
   /** Signs embed tokens; null where there are none. */
   embedSecret: string | null;
@@ -36,6 +39,16 @@ export interface Config {
   runsPerDay: number | null;
   maxConcurrentRuns: number;
   maxQueuedRuns: number;
+  /** Where the history is kept: see `createStore`. */
+  databaseUrl: string;
+  /** Whether programs and what they printed are kept, or only facts. */
+  history: "full" | "facts";
+  /** Days for which runs are kept. */
+  historyDays: number;
+  historyMaxRuns: number;
+  logLevel: LogLevel;
+  /** Seconds for running programs to finish when the server is told to end. */
+  shutdownGrace: number;
   /** As Docker's own tools take it; undefined for their default. */
   dockerHost: string | undefined;
   /** The image that languages' images stand on; undefined for Debian, fetched or made. */
@@ -94,6 +107,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     trustProxy: values.TRUST_PROXY,
     requireCredentials: values.REQUIRE_CREDENTIALS,
     keysFile: resolve(values.KEYS_FILE),
+    apiKeys: values.API_KEYS,
     jwt,
     embedSecret: values.EMBED_SECRET ?? null,
     readerSalt: values.READER_SALT ?? randomBytes(32).toString("hex"),
@@ -102,6 +116,12 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     runsPerDay: values.RUNS_PER_DAY || null,
     maxConcurrentRuns: values.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: values.MAX_QUEUED_RUNS,
+    databaseUrl: values.DATABASE_URL,
+    history: values.HISTORY,
+    historyDays: values.HISTORY_DAYS,
+    historyMaxRuns: values.HISTORY_MAX_RUNS,
+    logLevel: values.LOG_LEVEL,
+    shutdownGrace: values.SHUTDOWN_GRACE,
     dockerHost: values.DOCKER_HOST,
     baseImage: values.BASE_IMAGE,
     // A port that the system chooses is another one each time, and with it the owner.

@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { origins, proxies, secret, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
+import { LOG_LEVELS } from "../log.js";
+import { DATABASE_RULE, isDatabaseUrl } from "../store/database-url.js";
+import { keyHashes, origins, proxies, secret, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
 
 /**
  * Everything that the site's owner can set, by environment variables or in the configuration file, under these names.
@@ -29,6 +31,10 @@ export const settings = z.object({
   }),
   KEYS_FILE: text().default("code-runner.keys.json").meta({
     description: "where `keys create` keeps the hashes of API keys",
+  }),
+  API_KEYS: keyHashes().default([]).meta({
+    description: "names and hashes of API keys, as `keys create --print` shows them; for hosts without a disk",
+    default: "none",
   }),
   JWT_SECRET: secret().optional().meta({ description: "shared secret of your site's JWTs (HS256)", isSecret: true }),
   JWT_JWKS_URL: webAddress("https://login.example.org/.well-known/jwks.json").optional().meta({
@@ -60,6 +66,21 @@ export const settings = z.object({
     default: "number of processors",
   }),
   MAX_QUEUED_RUNS: wholeNumber(0, 100_000).default(100).meta({ description: "programs that may wait" }),
+  DATABASE_URL: text().refine(isDatabaseUrl, DATABASE_RULE).default("file:data/code-runner.sqlite").meta({
+    description: "where the history is kept: a SQLite file, relative to where the server is started, or `memory:`",
+  }),
+  HISTORY: z.enum(["full", "facts"], "full or facts").default("full").meta({
+    description:
+      "`full` keeps programs and what they printed, unless a request says `saveHistory: false`; `facts` never",
+  }),
+  HISTORY_DAYS: wholeNumber(1, 36_500).default(30).meta({ description: "days for which runs are kept" }),
+  HISTORY_MAX_RUNS: wholeNumber(1, 100_000_000).default(100_000).meta({ description: "runs that are kept at most" }),
+  LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(", ")).default("info").meta({
+    description: "how much is logged: `debug`, `info` (a line for each run), `warn`, `error`, `silent`",
+  }),
+  SHUTDOWN_GRACE: wholeNumber(0, 3600).default(8).meta({
+    description: "seconds for running programs to finish when the server is told to end. Docker itself waits 10",
+  }),
   DOCKER_HOST: text().optional().meta({
     description: "the Docker engine, as for Docker's own tools",
     default: "unix:///var/run/docker.sock",

@@ -33,6 +33,10 @@ export const origins = () => list(z.string(ORIGINS_RULE).refine(isOrigin, ORIGIN
 
 export const proxies = () => list(z.string(PROXY_RULE), PROXY_RULE).refine(areProxies, PROXY_RULE);
 
+const KEYS_RULE = "keys as name:hash, separated by commas, as `keys create --print` shows them";
+
+export const keyHashes = () => list(z.string(KEYS_RULE).regex(/^[\w.@-]{1,64}:[0-9a-f]{64}$/, KEYS_RULE), KEYS_RULE);
+
 export const webAddress = (example: string) => z.url({ protocol: /^https?$/, error: `a URL such as ${example}` });
 
 function isOrigin(value: string): boolean {

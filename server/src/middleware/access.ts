@@ -4,11 +4,11 @@ import { isIP } from "node:net";
 import type { Config } from "../config.js";
 import { isLoopbackHost } from "../config.js";
 
-export type AccessPolicy = Pick<Config, "isLoopback" | "allowedOrigins" | "publicUrl">;
+export type AccessPolicy = Pick<Config, "isLoopback" | "allowedOrigins" | "publicUrl" | "embedSecret">;
 
 const METHODS = "GET, POST, DELETE";
-const REQUEST_HEADERS = "Authorization, Content-Type, Last-Event-ID, Stdin-Offset";
-const RESPONSE_HEADERS = "Retry-After, Stdin-Offset";
+const REQUEST_HEADERS = "Authorization, Content-Type, Embed-Token, Last-Event-ID, Stdin-Offset";
+const RESPONSE_HEADERS = "RateLimit, RateLimit-Policy, Retry-After, Stdin-Offset";
 /** Seconds for which a browser may remember what we allow. */
 const PREFLIGHT_MAX_AGE = "600";
 
@@ -64,7 +64,10 @@ export function allowedOrigin(policy: AccessPolicy): MiddlewareHandler {
   };
 }
 
-function isAllowedOrigin(origin: string, host: string, { isLoopback, allowedOrigins }: AccessPolicy): boolean {
+function isAllowedOrigin(origin: string, host: string, policy: AccessPolicy): boolean {
+  const { isLoopback, allowedOrigins, embedSecret } = policy;
+  // Sandboxed embeds. A browser asks first without the token; the request itself is refused without a valid one.
+  if (origin === "null") return embedSecret !== null;
   if (allowedOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const { host: originHost, hostname } = new URL(origin);

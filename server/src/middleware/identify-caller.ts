@@ -13,6 +13,7 @@ export function identifyCaller(identify: Identify): MiddlewareHandler<CallerEnv>
     const header = (name: string) => c.req.header(name);
     const caller = await identify({
       authorization: header("authorization"),
+      embedToken: header("embed-token"),
       hostname: new URL(`http://${hostOf(c.req)}`).hostname,
       origin: header("origin") ?? null,
       peer: peerOf(c),

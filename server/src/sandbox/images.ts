@@ -16,7 +16,8 @@ import { unlessAborted } from "./unless-aborted.js";
 /** Everything that went into an image, except its base. */
 const FINGERPRINT_LABEL = "code-runner.fingerprint";
 const BASE_LABEL = "code-runner.base";
-const LANGUAGE_IMAGE_LABEL = "code-runner.language-image";
+/** Names the image of a language, on images of every build of it. */
+export const LANGUAGE_IMAGE_LABEL = "code-runner.language-image";
 const VERSION_LABEL = "code-runner.version.";
 
 /** Milliseconds for which an image that was ready counts as ready without asking Docker again. */

@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { readConfig } from "../config.js";
+import { loadSettings } from "../config/load-settings.js";
+import { packageFolder } from "../folders.js";
+import type { Language } from "../languages/language.js";
+import { findLanguage, loadLanguages } from "../languages/load-languages.js";
+import { connectDocker, dockerProblem } from "../sandbox/docker.js";
+import { pruneImages } from "../sandbox/image-prune.js";
+import { ImageBuilder } from "../sandbox/images.js";
+import type { Command } from "./command.js";
+import { UsageError } from "./command.js";
+import { megabytes } from "./megabytes.js";
+
+const HELP = `npx @code-runner/server images build [LANGUAGE…]   builds what is missing or outdated; without a name, all
+npx @code-runner/server images list                 shows states, versions and sizes
+npx @code-runner/server images prune                removes images that no language uses any more
+
+Settings: DOCKER_HOST, BASE_IMAGE.`;
+
+/** `images build|list|prune`: the images in which programs run. */
+export const images: Command = {
+  summary: "builds, lists or removes the images of languages",
+  help: HELP,
+  async run([action = "", ...words]) {
+    if (!["build", "list", "prune"].includes(action)) throw new UsageError("images needs build, list or prune.");
+    if (action !== "build" && words.length > 0) throw new UsageError(`images ${action} takes no further words.`);
+    const { dockerHost, baseImage } = readConfig(loadSettings(process.env));
+    const docker = connectDocker(dockerHost);
+    const problem = await dockerProblem(docker);
+    if (problem !== null) return fail(problem);
+    const languagesFolder = join(packageFolder, "languages");
+    const languages = loadLanguages(languagesFolder);
+    if (action === "prune") return prune(await pruneImages(docker, languages));
+    const launcherFolder = join(packageFolder, "launcher");
+    const builder = new ImageBuilder({ docker, languages, languagesFolder, launcherFolder, mayBuild: true, baseImage });
+    return action === "list" ? list(builder, languages) : build(builder, wantedImages(words, languages));
+  },
+};
+
+/** @throws {UsageError} for a name that no language has. */
+function wantedImages(words: string[], languages: Language[]): string[] {
+  const unknown = words.filter((word) => findLanguage(languages, word) === undefined);
+  if (unknown.length > 0) {
+    const ids = languages.map(({ id }) => id).join(", ");
+    throw new UsageError(`There is no language ${unknown.join(", ")}. There are: ${ids}.`);
+  }
+  const wanted = words.length === 0 ? languages : words.flatMap((word) => findLanguage(languages, word) ?? []);
+  return [...new Set(wanted.map(({ image }) => image))];
+}
+
+/** Builds one image after the other. One that fails does not keep the others from being built. */
+async function build(builder: ImageBuilder, names: string[]): Promise<number> {
+  const width = Math.max(...names.map((name) => name.length));
+  let failed = 0;
+  for (const name of names) {
+    const label = name.padEnd(width);
+    const start = performance.now();
+    try {
+      await builder.ensure(name, (done, total) => showStep(`${label}  step ${done} of ${total}`));
+      showLine(`${label}  ready  ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      failed += 1;
+      showLine(`${label}  failed`);
+      console.error(describe(error));
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+async function list(builder: ImageBuilder, languages: Language[]): Promise<number> {
+  for (const language of languages) {
+    const { state, version, size } = await builder.info(language);
+    const shared = language.image === language.id ? "" : `  (image ${language.image})`;
+    const bytes = size === null ? "" : megabytes(size);
+    console.log(`${language.id.padEnd(12)}${state.padEnd(11)}${(version ?? "").padEnd(10)}${bytes}${shared}`);
+  }
+  return 0;
+}
+
+function prune({ removed, kept }: { removed: string[]; kept: string[] }): number {
+  for (const name of removed) console.log(`removed  ${name}`);
+  for (const name of kept) console.log(`in use   ${name}`);
+  if (removed.length + kept.length === 0) console.log("There is nothing to remove.");
+  return 0;
+}
+
+/** Progress is for people at a terminal; a log gets one line per image. */
+function showStep(text: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}`);
+}
+
+function showLine(text: string): void {
+  process.stdout.write(process.stdout.isTTY ? `\r\x1b[K${text}\n` : `${text}\n`);
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\n${describe(error.cause)}`;
+}
+
+function fail(message: string): number {
+  console.error(message);
+  return 1;
+}
