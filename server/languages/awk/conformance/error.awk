@@ -1,0 +1,5 @@
+function ratio(a, b) {
+    return a / b
+}
+
+BEGIN { print ratio(1, 0) }

@@ -1,0 +1,5 @@
+local function length(text)
+  return #text
+end
+
+print(length(nil))

@@ -1,0 +1,3 @@
+for name in io.lines() do
+  print("Hello, " .. name .. "!")
+end
