@@ -1,0 +1,6 @@
+import std.stdio;
+
+int main() {
+    writeln("before");
+    return 3;
+}

@@ -1,0 +1,6 @@
+import std.stdio;
+
+void main() {
+    foreach (name; stdin.byLine)
+        writeln("Hello, ", name, "!");
+}

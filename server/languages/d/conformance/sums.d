@@ -1,0 +1,5 @@
+module sums;
+
+int add(int a, int b) {
+    return a + b;
+}

@@ -1,0 +1,4 @@
+program broken
+  implicit none
+  missing = 1
+end program

@@ -1,0 +1,6 @@
+program fails
+  integer :: number
+  character(len=5) :: word = 'three'
+
+  read (word, *) number
+end program

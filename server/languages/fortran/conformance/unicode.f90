@@ -1,0 +1,3 @@
+program unicode
+  print '(a)', 'Grüße, 世界 🌍'
+end program

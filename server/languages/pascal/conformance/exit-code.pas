@@ -1,0 +1,4 @@
+begin
+  writeln('before');
+  halt(3);
+end.
