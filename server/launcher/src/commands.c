@@ -3,6 +3,7 @@
 #include "files.h"
 #include "launcher.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,24 @@ static void take_phase(struct launcher *launcher, const struct frame *frame)
 	*last = phase_parse(frame->payload, frame->length, &problem);
 	if (*last == NULL)
 		launcher_fail(launcher, problem);
+}
+
+/* The boot keeps the payload as well. */
+static void take_boot(struct launcher *launcher, const struct frame *frame)
+{
+	char text[128];
+	const char *problem;
+	struct phase *phase;
+
+	if (launcher->boot.phase != NULL)
+		launcher_fail(launcher, "an interpreter waits already");
+	phase = phase_parse(frame->payload, frame->length, &problem);
+	if (phase == NULL)
+		launcher_fail(launcher, problem);
+	if (boot_start(&launcher->boot, phase) == 0)
+		return;
+	snprintf(text, sizeof(text), "cannot start an interpreter: %s", strerror(errno));
+	launcher_fail(launcher, text);
 }
 
 static void take_result_name(struct launcher *launcher, const struct frame *frame)
@@ -94,6 +113,8 @@ static void take_setup_frame(struct launcher *launcher, const struct frame *fram
 	if (launcher->state != STATE_WAITING)
 		launcher_fail(launcher, "a frame of the set-up came after the start");
 	switch (frame->type) {
+	case 'B':
+		return take_boot(launcher, frame);
 	case 'F':
 		return take_file(launcher, frame);
 	case 'P':
@@ -110,6 +131,7 @@ void launcher_take_frame(const struct frame *frame, void *context)
 	struct launcher *launcher = context;
 
 	switch (frame->type) {
+	case 'B':
 	case 'F':
 	case 'P':
 	case 'O':
@@ -134,6 +156,6 @@ void launcher_take_frame(const struct frame *frame, void *context)
 		launcher_fail(launcher, "a frame has a type that is not known");
 	}
 	/* A phase that was taken owns its payload. */
-	if (frame->type != 'P' || launcher->kill_reason[0] != '\0')
+	if ((frame->type != 'P' && frame->type != 'B') || launcher->kill_reason[0] != '\0')
 		free(frame->payload);
 }

@@ -78,7 +78,7 @@ static int write_as_user(const char *name, const char *content, size_t length)
 	const char *leaf;
 	int folder, fd;
 
-	if (become_user() != 0 || (folder = open_folder(name, 1, &leaf)) < 0)
+	if (become_user(2) != 0 || (folder = open_folder(name, 1, &leaf)) < 0)
 		return errno;
 	fd = openat(folder, leaf, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (fd < 0 || write_all(fd, content, length) != 0 || close(fd) != 0)
@@ -120,7 +120,7 @@ static enum file_outcome read_as_user(const char *name, size_t max)
 	ssize_t count;
 	int folder, fd;
 
-	if (become_user() != 0 || (folder = open_folder(name, 0, &leaf)) < 0)
+	if (become_user(2) != 0 || (folder = open_folder(name, 0, &leaf)) < 0)
 		return refusal(errno);
 	/* Without O_NONBLOCK a named pipe would hold us here for ever. */
 	fd = openat(folder, leaf, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

@@ -24,6 +24,22 @@ _Noreturn void launcher_fail(struct launcher *launcher, const char *problem)
 	_exit(1);
 }
 
+void launcher_listen_to_boot(struct launcher *launcher)
+{
+	char words[512], text[640];
+
+	switch (boot_listen(&launcher->boot)) {
+	case BOOT_SILENT:
+		return;
+	case BOOT_READY:
+		return outbox_add(&launcher->outbox, 'B', NULL, 0);
+	case BOOT_LOST:
+		boot_last_words(&launcher->boot, words, sizeof(words));
+		snprintf(text, sizeof(text), "the interpreter ended while it waited for its program: %s", words);
+		launcher_fail(launcher, text);
+	}
+}
+
 void launcher_start_phase(struct launcher *launcher)
 {
 	char text[128];
@@ -33,7 +49,7 @@ void launcher_start_phase(struct launcher *launcher)
 		return;
 	}
 	launcher->state = STATE_RUNNING;
-	if (running_start(&launcher->running, launcher->phases, &launcher->outbox) == 0)
+	if (running_start(&launcher->running, launcher->phases, &launcher->boot, &launcher->outbox) == 0)
 		return;
 	snprintf(text, sizeof(text), "cannot start a process: %s", strerror(errno));
 	launcher_fail(launcher, text);

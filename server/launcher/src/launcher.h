@@ -2,6 +2,7 @@
 #ifndef LAUNCHER_H
 #define LAUNCHER_H
 
+#include "boot.h"
 #include "frame-reader.h"
 #include "input.h"
 #include "outbox.h"
@@ -30,6 +31,7 @@ struct launcher {
 	struct outbox outbox;
 	struct input input;
 	uint64_t acknowledged;
+	struct boot boot;
 	/* In order; the first one is running. */
 	struct phase *phases;
 	struct running running;
@@ -40,6 +42,9 @@ struct launcher {
 
 /* Handles one frame of the server; `context` is the launcher. */
 void launcher_take_frame(const struct frame *frame, void *context);
+
+/* Takes note of what the interpreter that waits for its phase says: a `B` frame when it is ready. */
+void launcher_listen_to_boot(struct launcher *launcher);
 
 /* Starts the next phase, or goes on to the result files where there is none. */
 void launcher_start_phase(struct launcher *launcher);

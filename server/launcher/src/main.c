@@ -12,7 +12,7 @@
 
 #define PROTOCOL_VERSION "version=1"
 
-enum { FROM_SERVER, TO_SERVER, PROGRAM_OUT, PROGRAM_ERR, PROGRAM_IN, POLLED };
+enum { FROM_SERVER, TO_SERVER, PROGRAM_OUT, PROGRAM_ERR, PROGRAM_IN, BOOT, POLLED };
 
 static void wake_up(int number)
 {
@@ -76,6 +76,11 @@ static int idle_ms(const struct launcher *launcher, bool has_room)
 	return -1;
 }
 
+static bool is_booting(const struct launcher *launcher)
+{
+	return launcher->state == STATE_WAITING && launcher->boot.phase != NULL;
+}
+
 /* Waits until something can be done: only what can be done now is watched. */
 static void wait_for_work(struct launcher *launcher)
 {
@@ -92,6 +97,7 @@ static void wait_for_work(struct launcher *launcher)
 		[PROGRAM_OUT] = watch(child->out, POLLIN, is_running && has_room),
 		[PROGRAM_ERR] = watch(child->err, POLLIN, is_running && has_room),
 		[PROGRAM_IN] = watch(child->in, POLLOUT, is_running && has_input),
+		[BOOT] = watch(launcher->boot.channel, POLLIN, is_booting(launcher)),
 	};
 
 	sigemptyset(&none);
@@ -130,6 +136,8 @@ static void drop_useless_input(struct launcher *launcher)
 static void step(struct launcher *launcher)
 {
 	wait_for_work(launcher);
+	if (is_booting(launcher))
+		launcher_listen_to_boot(launcher);
 	read_server(launcher);
 	if (launcher->state == STATE_RUNNING)
 		advance_phase(launcher);

@@ -54,6 +54,8 @@ static const char *take_field(struct phase *phase, char *field, size_t *args, si
 		phase->cwd = value;
 	else if ((value = value_of(field, "timeoutMs")) != NULL)
 		return parse_number(value, &phase->timeout_ms) ? NULL : "timeoutMs is not a number";
+	else if ((value = value_of(field, "cpuSeconds")) != NULL)
+		return parse_number(value, &phase->cpu_seconds) ? NULL : "cpuSeconds is not a number";
 	else if ((value = value_of(field, "outputBytes")) != NULL)
 		return parse_number(value, &phase->output_bytes) ? NULL : "outputBytes is not a number";
 	else if ((value = value_of(field, "stdin")) != NULL)
@@ -99,6 +101,7 @@ struct phase *phase_parse(char *payload, uint32_t length, const char **problem)
 		return NULL;
 	}
 	phase->payload = payload;
+	phase->length = length;
 	return phase;
 }
 

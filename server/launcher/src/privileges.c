@@ -83,19 +83,19 @@ static void reset_signals(void)
 }
 
 /* The descriptors are all close-on-exec as well; this is the second lock. */
-static void close_all_but_stdio(void)
+static void close_all_above(int last_fd)
 {
 #ifdef SYS_close_range
-	if (syscall(SYS_close_range, 3u, ~0u, 0u) == 0)
+	if (syscall(SYS_close_range, (unsigned)last_fd + 1, ~0u, 0u) == 0)
 		return;
 #endif
-	for (int fd = 3; fd < 1024; fd++)
+	for (int fd = last_fd + 1; fd < 1024; fd++)
 		close(fd);
 }
 
-int become_user(void)
+int become_user(int last_fd)
 {
-	close_all_but_stdio();
+	close_all_above(last_fd);
 	if (setgroups(0, NULL) != 0 || setresgid(USER_ID, USER_ID, USER_ID) != 0 ||
 	    setresuid(USER_ID, USER_ID, USER_ID) != 0)
 		return -1;

@@ -10,7 +10,7 @@
  */
 const char *lock_down(void);
 
-/* Turns a forked child into the user: no capabilities, no groups, no open descriptor but 0, 1 and 2. Returns 0 or -1. */
-int become_user(void);
+/* Turns a forked child into the user: no capabilities, no groups, no open descriptor above `last_fd`. Returns 0 or -1. */
+int become_user(int last_fd);
 
 #endif

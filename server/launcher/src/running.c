@@ -19,7 +19,7 @@ uint64_t now_ms(void)
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-int running_start(struct running *running, const struct phase *phase, struct outbox *outbox)
+int running_start(struct running *running, const struct phase *phase, struct boot *boot, struct outbox *outbox)
 {
 	char name[256];
 	const char *fields[] = {name, NULL};
@@ -28,7 +28,9 @@ int running_start(struct running *running, const struct phase *phase, struct out
 	snprintf(name, sizeof(name), "name=%s", phase->name);
 	outbox_add_fields(outbox, 'S', fields);
 	running->started_ms = now_ms();
-	return spawn(phase, &running->child);
+	if (boot->phase != NULL && boot_hand_over(boot, phase, &running->child, &running->boot_cpu_us) == 0)
+		return 0;
+	return spawn(phase, -1, &running->child);
 }
 
 static uint64_t microseconds(struct timeval time)
@@ -181,7 +183,8 @@ bool running_report(struct running *running, struct outbox *outbox)
 		count++;
 	}
 	ADD("wallMs", running->ended_ms - running->started_ms);
-	ADD("cpuMs", running->cpu_us / 1000);
+	/* They are two clocks of the kernel, which need not agree to the microsecond. */
+	ADD("cpuMs", running->cpu_us > running->boot_cpu_us ? (running->cpu_us - running->boot_cpu_us) / 1000 : 0);
 	ADD("maxRssBytes", running->max_rss_bytes);
 	if (oom_kills >= 0 && running->oom_kills_before >= 0)
 		ADD("oomKilled", oom_kills > running->oom_kills_before);

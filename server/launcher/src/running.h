@@ -2,6 +2,7 @@
 #ifndef RUNNING_H
 #define RUNNING_H
 
+#include "boot.h"
 #include "input.h"
 #include "outbox.h"
 #include "phase.h"
@@ -21,6 +22,8 @@ struct running {
 	uint64_t ended_ms;
 	/* Of every process that has been waited for since the start. */
 	uint64_t cpu_us;
+	/* What an interpreter had used before it became this phase. */
+	uint64_t boot_cpu_us;
 	uint64_t max_rss_bytes;
 	long long oom_kills_before;
 	uint64_t output_bytes;
@@ -28,8 +31,11 @@ struct running {
 
 uint64_t now_ms(void);
 
-/* Starts the phase and says so with an `S` frame. Returns 0, or -1 with errno set. */
-int running_start(struct running *running, const struct phase *phase, struct outbox *outbox);
+/*
+ * Starts the phase, in the interpreter that waits where there is one, and says so with an `S` frame.
+ * Returns 0, or -1 with errno set.
+ */
+int running_start(struct running *running, const struct phase *phase, struct boot *boot, struct outbox *outbox);
 
 /* Takes note of every process that has ended. When the phase's own one has, all others are killed. */
 void running_reap(struct running *running);

@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/fsuid.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 extern char **environ;
+
+#define CHANNEL_FD 3
 
 /* The child's own ends: what become its descriptors 0, 1 and 2. */
 struct stdio {
@@ -33,10 +36,12 @@ static int open_pipes(const struct phase *phase, struct child *child, struct std
 {
 	if (open_pipe(&child->out, &stdio->out) != 0 || open_pipe(&child->err, &stdio->err) != 0)
 		return -1;
-	if (phase->opens_stdin)
-		return open_pipe(&stdio->in, &child->in);
-	stdio->in = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	return stdio->in < 0 ? -1 : 0;
+	if (open_pipe(&stdio->in, &child->in) != 0)
+		return -1;
+	/* Input that is at its end is a pipe like any other, so that a program sees no difference. */
+	if (!phase->opens_stdin)
+		child_close_fd(child, &child->in);
+	return 0;
 }
 
 static int open_terminal(const struct phase *phase, struct child *child, struct stdio *stdio)
@@ -61,10 +66,25 @@ static int place_stdio(const struct stdio *stdio)
 	return dup2(stdio->in, 0) < 0 || dup2(stdio->out, 1) < 0 || dup2(stdio->err, 2) < 0 ? -1 : 0;
 }
 
-static _Noreturn void become_program(const struct phase *phase, const struct stdio *stdio)
+/* After `place_stdio`, when nothing below 4 is needed any more. A descriptor that has its place already stays open as well. */
+static int place_channel(int channel)
 {
-	if (place_stdio(stdio) != 0 || setsid() < 0 || (phase->has_tty && ioctl(0, TIOCSCTTY, 0) != 0) ||
-	    become_user() != 0) {
+	return channel >= 0 && (dup2(channel, CHANNEL_FD) < 0 || fcntl(CHANNEL_FD, F_SETFD, 0) != 0) ? -1 : 0;
+}
+
+static int limit_cpu(const struct phase *phase)
+{
+	struct rlimit limit = {.rlim_cur = phase->cpu_seconds, .rlim_max = phase->cpu_seconds + 1};
+
+	/* The soft limit ends a process with SIGXCPU, the hard one with SIGKILL. */
+	return phase->cpu_seconds == 0 ? 0 : setrlimit(RLIMIT_CPU, &limit);
+}
+
+static _Noreturn void become_program(const struct phase *phase, const struct stdio *stdio, int channel)
+{
+	if (place_stdio(stdio) != 0 || place_channel(channel) != 0 || setsid() < 0 ||
+	    (phase->has_tty && ioctl(0, TIOCSCTTY, 0) != 0) || limit_cpu(phase) != 0 ||
+	    become_user(channel >= 0 ? CHANNEL_FD : 2) != 0) {
 		dprintf(2, "launcher: cannot prepare the program: %s\n", strerror(errno));
 		_exit(126);
 	}
@@ -104,7 +124,7 @@ static void close_stdio(const struct phase *phase, struct stdio *stdio)
 	close(stdio->err);
 }
 
-int spawn(const struct phase *phase, struct child *child)
+int spawn(const struct phase *phase, int channel, struct child *child)
 {
 	struct stdio stdio = {-1, -1, -1};
 
@@ -113,7 +133,7 @@ int spawn(const struct phase *phase, struct child *child)
 		return -1;
 	child->pid = fork();
 	if (child->pid == 0)
-		become_program(phase, &stdio);
+		become_program(phase, &stdio, channel);
 	close_stdio(phase, &stdio);
 	return child->pid < 0 || do_not_block(child->in) != 0 || do_not_block(child->out) != 0 ||
 			       do_not_block(child->err) != 0

@@ -18,10 +18,11 @@ struct child {
 };
 
 /*
+ * Starts the phase. `channel`, unless it is -1, becomes descriptor 3 of the program.
  * Returns 0, or -1 with errno set. A command that cannot be executed is no failure of the launcher: the child says so
  * on its stderr and ends with 127 (not found) or 126, as in a shell.
  */
-int spawn(const struct phase *phase, struct child *child);
+int spawn(const struct phase *phase, int channel, struct child *child);
 
 /* Closes what the launcher holds of a child that has ended. */
 void child_close(struct child *child);

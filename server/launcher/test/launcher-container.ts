@@ -7,7 +7,8 @@ import { DockerStreamParser } from "../../src/sandbox/docker-stream.js";
 import type { LauncherCommand, LauncherEvent, Phase, PhaseEnd } from "../../src/sandbox/launcher-frames.js";
 import { encodeCommand, FrameParser } from "../../src/sandbox/launcher-frames.js";
 
-const ENV = { PATH: "/usr/bin:/bin", HOME: "/sandbox", LANG: "C.UTF-8" };
+/** What the tests' programs find in their environment. */
+export const ENV = { PATH: "/usr/bin:/bin", HOME: "/sandbox", LANG: "C.UTF-8" };
 const PATIENCE = 20_000;
 
 /** A `run` phase for a Bash script, which is the entry of the tests' programs. */
@@ -46,7 +47,7 @@ export class LauncherContainer {
   }
 
   static async start(docker: Docker, image: string): Promise<LauncherContainer> {
-    const limits = { memory: 256 * 2 ** 20, processes: 32, cpuSeconds: null };
+    const limits = { memory: 256 * 2 ** 20, processes: 32 };
     const labels = { "code-runner.test": "launcher" };
     const request = { _query: {}, _body: containerOptions({ image, limits, labels }) } as Docker.ContainerCreateOptions;
     const container = await docker.createContainer(request);

@@ -6,8 +6,9 @@ import { packageFolder } from "../../src/folders.js";
 import { loadLanguages } from "../../src/languages/load-languages.js";
 import { connectDocker } from "../../src/sandbox/docker.js";
 import { ImageBuilder } from "../../src/sandbox/images.js";
+import type { LauncherCommand } from "../../src/sandbox/launcher-frames.js";
 import { encodeCommand } from "../../src/sandbox/launcher-frames.js";
-import { bash, endOf, LauncherContainer, outputOf } from "./launcher-container.js";
+import { bash, endOf, ENV, LauncherContainer, outputOf } from "./launcher-container.js";
 
 const docker = connectDocker(process.env.DOCKER_HOST);
 const languagesFolder = join(packageFolder, "languages");
@@ -329,5 +330,99 @@ describe("result files", () => {
       events.flatMap((event) => (event.type === "file-refused" ? [[event.name, event.reason]] : [])),
       [["5", "too-large"]],
     );
+  });
+});
+
+describe("an interpreter that waits for its program", () => {
+  /** A stand-in for an interpreter: it waits as one does, and then runs the arguments that it gets. */
+  const waiting = (script: string): LauncherCommand => ({ type: "boot", args: ["bash", "-c", script], env: ENV });
+  const becomeBash =
+    "printf . >&3; while IFS= read -r -d '' field <&3; do case $field in arg=*) args+=(\"${field#arg=}\");; esac; done; " +
+    'exec 3<&-; echo "booted" $$; exec "${args[@]}"';
+
+  it("becomes the first phase", async () => {
+    const launcher = await start();
+    launcher.send(waiting(becomeBash));
+    await launcher.until(({ type }) => type === "booted");
+    const events = await launcher.run(...bash("echo $$; cat; exit 5", { takesInput: true }), {
+      type: "end-of-input",
+    });
+    const [booted, pid] = outputOf(events, "stdout").trim().split("\n");
+    assert.equal(booted, `booted ${pid}`);
+    assert.equal(endOf(events).exitCode, 5);
+  });
+
+  it("takes input, or finds it at its end", async () => {
+    for (const [takesInput, expected] of [
+      [true, "in\n"],
+      [false, ""],
+    ] as const) {
+      const launcher = await start();
+      launcher.send(waiting(becomeBash), ...bash("cat", { takesInput }));
+      launcher.send({ type: "input", bytes: Buffer.from("in\n") }, { type: "end-of-input" });
+      const lines = outputOf(await launcher.run(), "stdout").split("\n");
+      assert.equal(lines.slice(1).join("\n"), expected);
+    }
+  });
+
+  it("may be given its program before it is ready", async () => {
+    const launcher = await start();
+    const events = await launcher.run(waiting(`sleep 0.3; ${becomeBash}`), ...bash("echo late"));
+    assert.match(outputOf(events, "stdout"), /late\n$/);
+  });
+
+  it("is not held responsible for the time before", async () => {
+    const launcher = await start();
+    const busy = "end=$((SECONDS + 2)); while ((SECONDS < end)); do :; done";
+    launcher.send(waiting(`${busy}; ${becomeBash}`));
+    await launcher.until(({ type }) => type === "booted");
+    const limits = { timeoutMs: 5_000, cpuSeconds: 2 };
+    const events = await launcher.run(...bash("for ((i = 0; i < 1000; i++)); do :; done", limits));
+    assert.equal(endOf(events).exitCode, 0);
+    assert.ok((endOf(events).cpuMs ?? Infinity) < 1000, JSON.stringify(endOf(events)));
+  });
+
+  it("has the processor time that its program may use", async () => {
+    for (const boot of [[waiting(becomeBash)], []]) {
+      const launcher = await start();
+      const limits = { timeoutMs: 20_000, cpuSeconds: 1 };
+      const events = await launcher.run(...boot, ...bash("while :; do :; done", limits));
+      assert.equal(endOf(events).signal, 24, "SIGXCPU");
+      assert.ok(endOf(events).wallMs >= 900);
+    }
+  });
+
+  it("is ended when its program needs a terminal", async () => {
+    const launcher = await start();
+    launcher.send(waiting(becomeBash));
+    await launcher.until(({ type }) => type === "booted");
+    const events = await launcher.run(...bash("test -t 1 && echo terminal", { tty: { cols: 80, rows: 24 } }));
+    assert.equal(outputOf(events, "stdout"), "terminal\r\n");
+  });
+
+  it("is killed like a program", async () => {
+    const launcher = await start();
+    launcher.send(waiting(becomeBash));
+    await launcher.until(({ type }) => type === "booted");
+    launcher.send({ type: "kill", reason: "stopped" });
+    await launcher.until(({ type }) => type === "done");
+    assert.equal(await launcher.exitCode(), 0);
+  });
+
+  it("that ends too early is a failure which repeats its last words", async () => {
+    const launcher = await start();
+    launcher.send(waiting("echo no such module >&2; exit 1"));
+    const failure = await launcher.until(({ type }) => type === "failure");
+    assert.match(failure.type === "failure" ? failure.message : "", /no such module/);
+  });
+});
+
+describe("a program that needs more memory than it may", () => {
+  it("loses the process that asked for it, and the launcher says why", async () => {
+    const launcher = await start();
+    const events = await launcher.run(...bash("x=$(head -c 400000000 /dev/zero | tr '\\0' x); echo survived"));
+    assert.equal(endOf(events).oomKilled, true);
+    assert.ok((endOf(events).peakBytes ?? 0) > 200 * 2 ** 20, JSON.stringify(endOf(events)));
+    assert.equal(events.at(-1)?.type, "done");
   });
 });

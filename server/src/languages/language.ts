@@ -10,6 +10,47 @@ export interface CompileStep {
   sources: string[];
 }
 
+/** How an interpreter is started before its program is known; see `canBecome` in `boot.ts`. */
+export interface BootStep {
+  /** Starts it. It loads what it may, writes a byte to descriptor 3, and reads the phase that it becomes from there. */
+  command: string[];
+  /** Added to the language's environment until the program's own takes its place. */
+  env: Record<string, string>;
+  /** The words that the command of such a program begins with; a script's name comes next. */
+  becomes: string[];
+  /** Names of variables, `*` for any ending, that are read only when the interpreter starts. */
+  startEnv: string[];
+}
+
+/** What a program of the language may come with, besides its files. */
+export const LANGUAGE_FEATURES = ["setup", "check", "session"] as const;
+
+export type LanguageFeature = (typeof LANGUAGE_FEATURES)[number];
+
+/** Runs a program together with its setup, its check and the earlier programs of its session. See `job.ts`. */
+export interface Driver {
+  features: LanguageFeature[];
+  /** Instead of the command of `run`; the same placeholders. */
+  command: string[];
+  /** Added to the end of the entry of a program with a check, where the check needs to reach into the program. */
+  checkHook: string;
+  /** What the driver itself has to know, as it is. */
+  options: Record<string, string>;
+}
+
+/** Reads a program with the language's own parser and runs nothing of it. */
+export interface Validation {
+  /** See `command.ts` for the placeholders. */
+  command: string[];
+  /** Endings of the files that `{sources}` stands for. */
+  sources: string[];
+  /** Find what is wrong in what the parser prints to stderr; see `diagnostics.ts`. */
+  errors: RegExp[];
+  warnings: RegExp[];
+  /** How the parser counts the first column. */
+  firstColumn: number;
+}
+
 /** What a language folder says, with every default filled in. */
 export interface Language {
   /** The folder's name. */
@@ -26,6 +67,16 @@ export interface Language {
   version: string[] | null;
   compile: CompileStep | null;
   run: { command: string[] };
+  /** Null for a language whose programs come with nothing but their files. */
+  driver: Driver | null;
+  /** Null for a language whose programs cannot be read without being run. */
+  validate: Validation | null;
+  /** Find the modules that a program imports, in the group `modules`; several are separated by commas. */
+  imports: RegExp[];
+  /** Places of a program that an author should look at twice. */
+  suspicious: { pattern: RegExp; message: string }[];
+  /** Null for a language whose programs start as fast without. */
+  boot: BootStep | null;
   env: Record<string, string>;
   /** Where the language needs other limits than the server's defaults: seconds, bytes, a count. */
   limits: { timeout?: number | undefined; memoryLimit?: number | undefined; processes?: number | undefined };
@@ -36,6 +87,7 @@ export interface Language {
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower case letters, digits and hyphens");
 const name = z.string().regex(/^[^/\0]+$/, "must be a plain file name");
 const command = z.array(z.string().min(1)).min(1);
+const variables = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be a variable's name"), z.string());
 const pattern = z.string().transform((source, context) => {
   try {
     return new RegExp(source, "gm");
@@ -44,6 +96,8 @@ const pattern = z.string().transform((source, context) => {
     return z.NEVER;
   }
 });
+
+const patterns = z.union([pattern.transform((regex) => [regex]), z.array(pattern)]).default([]);
 
 /** The content of a `language.json`. */
 export const languageFile = z.strictObject({
@@ -61,7 +115,27 @@ export const languageFile = z.strictObject({
     .nullable()
     .default(null),
   run: z.strictObject({ command }),
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be a variable's name"), z.string()).default({}),
+  driver: z
+    .strictObject({
+      features: z.array(z.enum(LANGUAGE_FEATURES)).min(1),
+      command,
+      checkHook: z.string().default(""),
+      options: z.record(z.string(), z.string()).default({}),
+    })
+    .nullable()
+    .default(null),
+  boot: z
+    .strictObject({
+      command,
+      env: variables.default({}),
+      becomes: command,
+      startEnv: z
+        .array(z.string().regex(/^\w+\*?$/, "must be a variable's name, with or without a * at its end"))
+        .default([]),
+    })
+    .nullable()
+    .default(null),
+  env: variables.default({}),
   limits: z
     .strictObject({
       timeout: z.number().positive().optional(),
@@ -69,7 +143,19 @@ export const languageFile = z.strictObject({
       processes: z.number().int().positive().optional(),
     })
     .default({}),
-  errors: z.union([pattern.transform((regex) => [regex]), z.array(pattern)]).default([]),
+  errors: patterns,
+  validate: z
+    .strictObject({
+      command,
+      sources: z.array(z.string().startsWith(".")).default([]),
+      errors: patterns,
+      warnings: patterns,
+      firstColumn: z.union([z.literal(0), z.literal(1)]).default(1),
+    })
+    .nullable()
+    .default(null),
+  imports: patterns,
+  suspicious: z.array(z.strictObject({ pattern, message: z.string().min(1) })).default([]),
 });
 
 /** Whether a folder may be a language: its name is the language's id. */

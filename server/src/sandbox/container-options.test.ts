@@ -5,7 +5,7 @@ import { containerOptions } from "./container-options.js";
 const MIB = 2 ** 20;
 const options = containerOptions({
   image: "code-runner/python",
-  limits: { memory: 256 * MIB, processes: 64, cpuSeconds: null },
+  limits: { memory: 256 * MIB, processes: 64 },
   labels: { "code-runner.owner": "test" },
 });
 const host = options.HostConfig ?? {};
@@ -45,22 +45,6 @@ describe("a sandbox's container", () => {
     assert.equal(host.NanoCpus, 1_000_000_000);
     assert.ok(host.PidsLimit && host.PidsLimit >= 64 && host.PidsLimit <= 72);
     assert.equal(host.OomScoreAdj, 1000);
-  });
-
-  it("limits processor time only when it is told to", () => {
-    assert.equal(
-      host.Ulimits?.some(({ Name }) => Name === "cpu"),
-      false,
-    );
-    const limited = containerOptions({
-      image: "i",
-      limits: { memory: MIB, processes: 1, cpuSeconds: 2.5 },
-      labels: {},
-    });
-    assert.deepEqual(
-      limited.HostConfig?.Ulimits?.find(({ Name }) => Name === "cpu"),
-      { Name: "cpu", Soft: 3, Hard: 4 },
-    );
   });
 
   it("keeps no log, is not removed behind our back, and has no terminal of Docker's", () => {

@@ -12,8 +12,6 @@ export interface SandboxLimits {
   memory: number;
   /** Processes and threads of the program. */
   processes: number;
-  /** Seconds of processor time for each process; null leaves it to the wall clock. */
-  cpuSeconds: number | null;
 }
 
 export interface ContainerPlan {
@@ -65,6 +63,17 @@ const MASKED_PATHS = [
 
 const READONLY_PATHS = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
 
+const same = (Name: string, value: number) => ({ Name, Soft: value, Hard: value });
+
+/** The same for every sandbox. Processor time is the launcher's business, because it differs between phases. */
+const ULIMITS = [
+  same("nofile", OPEN_FILES),
+  same("core", 0),
+  same("fsize", FILE_SPACE),
+  // The one place below a read-only root where a program could still leave something: message queues.
+  same("msgqueue", 0),
+];
+
 /** Docker's options for one sandbox. */
 export function containerOptions({ image, limits, labels }: ContainerPlan): ContainerCreateOptions {
   const memory = Math.max(limits.memory + LAUNCHER_MEMORY, LEAST_MEMORY);
@@ -100,7 +109,7 @@ export function containerOptions({ image, limits, labels }: ContainerPlan): Cont
       PidsLimit: limits.processes + LAUNCHER_PROCESSES,
       // When the machine itself runs out of memory, a sandbox goes first.
       OomScoreAdj: 1000,
-      Ulimits: ulimits(limits),
+      Ulimits: ULIMITS,
       Tmpfs: {
         "/sandbox": `${tmpfs()},uid=1000,gid=1000,mode=0700`,
         "/tmp": `${tmpfs()},mode=1777`,
@@ -111,19 +120,6 @@ export function containerOptions({ image, limits, labels }: ContainerPlan): Cont
       Init: false,
     },
   };
-}
-
-function ulimits({ cpuSeconds }: SandboxLimits) {
-  const same = (Name: string, value: number) => ({ Name, Soft: value, Hard: value });
-  return [
-    same("nofile", OPEN_FILES),
-    same("core", 0),
-    same("fsize", FILE_SPACE),
-    // The one place below a read-only root where a program could still leave something: message queues.
-    same("msgqueue", 0),
-    // The soft limit ends the process with SIGXCPU, the hard one with SIGKILL.
-    ...(cpuSeconds === null ? [] : [{ Name: "cpu", Soft: Math.ceil(cpuSeconds), Hard: Math.ceil(cpuSeconds) + 1 }]),
-  ];
 }
 
 /** `exec` because compilers put programs there. Files in it count as memory. */

@@ -13,13 +13,24 @@ export interface Phase {
   /** The whole environment. */
   env: Readonly<Record<string, string>>;
   timeoutMs: number;
+  /** Seconds of processor time for each process; absent leaves it to the wall clock. */
+  cpuSeconds?: number;
   /** Whether `input` frames reach this phase. Otherwise its standard input is at its end. */
   takesInput: boolean;
   tty?: TerminalSize;
 }
 
+/** Starts an interpreter that waits for the first phase; see `language.boot`. */
+export interface BootCommand {
+  args: readonly string[];
+  /** The whole environment, until the phase's own takes its place. */
+  env: Readonly<Record<string, string>>;
+}
+
 /** What the server tells the launcher. */
 export type LauncherCommand =
+  /** Comes first. The interpreter becomes the first phase. */
+  | ({ type: "boot" } & BootCommand)
   | { type: "file"; name: string; content: Uint8Array }
   | ({ type: "phase" } & Phase)
   | { type: "result-file"; name: string }
@@ -50,6 +61,8 @@ export interface PhaseEnd {
 /** What the launcher tells the server. */
 export type LauncherEvent =
   | { type: "ready"; version: string }
+  /** The interpreter waits for its program. */
+  | { type: "booted" }
   | { type: "phase-start"; name: string }
   | { type: "output"; stream: "stdout" | "stderr"; bytes: Buffer }
   /** So many bytes of input in all are in the program's hands. */
@@ -73,6 +86,8 @@ const MAX_PAYLOAD_BYTES = 72 * 1024;
 /** The bytes of one command. */
 export function encodeCommand(command: LauncherCommand): Buffer {
   switch (command.type) {
+    case "boot":
+      return frame("B", encodeFields(["name=boot", "stdin=open", ...commandFields(command)]));
     case "file":
       return frame("F", Buffer.concat([Buffer.from(`${command.name}\0`), command.content]));
     case "phase":
@@ -99,13 +114,18 @@ function frame(type: string, payload: Uint8Array = Buffer.alloc(0)): Buffer {
   return Buffer.concat([header, payload]);
 }
 
-function fieldsOf({ name, args, env, timeoutMs, takesInput, tty }: Phase): Buffer {
+function fieldsOf({ name, args, env, timeoutMs, cpuSeconds, takesInput, tty }: Phase): Buffer {
   const fields = [`name=${name}`, `timeoutMs=${Math.ceil(timeoutMs)}`, `stdin=${takesInput ? "open" : "none"}`];
+  if (cpuSeconds !== undefined) fields.push(`cpuSeconds=${Math.ceil(cpuSeconds)}`);
   if (tty) fields.push(`tty=${sizeOf(tty)}`);
-  for (const arg of args) fields.push(`arg=${arg}`);
-  for (const [key, value] of Object.entries(env)) fields.push(`env=${key}=${value}`);
-  return Buffer.from(fields.map((field) => `${field}\0`).join(""));
+  return encodeFields([...fields, ...commandFields({ args, env })]);
 }
+
+function commandFields({ args, env }: BootCommand): string[] {
+  return [...args.map((arg) => `arg=${arg}`), ...Object.entries(env).map(([key, value]) => `env=${key}=${value}`)];
+}
+
+const encodeFields = (fields: string[]) => Buffer.from(fields.map((field) => `${field}\0`).join(""));
 
 const sizeOf = ({ cols, rows }: TerminalSize) => `${cols}x${rows}`;
 
@@ -135,6 +155,8 @@ function decode(type: string, payload: Buffer): LauncherEvent {
   switch (type) {
     case "R":
       return { type: "ready", version: fields(payload).get("version") ?? "" };
+    case "B":
+      return { type: "booted" };
     case "S":
       return { type: "phase-start", name: fields(payload).get("name") ?? "" };
     case "1":

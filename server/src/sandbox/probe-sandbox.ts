@@ -25,7 +25,7 @@ export interface ProbeOptions {
 }
 
 /** The limits of a probe's sandbox. */
-const LIMITS = { memory: 64 * 2 ** 20, processes: 32, cpuSeconds: null };
+const LIMITS = { memory: 64 * 2 ** 20, processes: 32 };
 
 const SCRIPT_DEADLINE = 20_000;
 const INSPECT_DEADLINE = 5_000;
@@ -44,7 +44,7 @@ export async function probeSandbox(
 ): Promise<SandboxAnswers | null> {
   const image = await firstImage(docker, languages);
   if (image === null) return null;
-  const sandbox = await sandboxes.start(image, LIMITS, () => undefined);
+  const sandbox = await sandboxes.start({ image, limits: LIMITS }, () => undefined);
   try {
     const inspect = docker.getContainer(sandbox.id).inspect();
     const { HostConfig } = await withDeadline("Docker's inspect", INSPECT_DEADLINE, inspect);

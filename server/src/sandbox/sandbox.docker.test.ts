@@ -167,8 +167,8 @@ describe("a sandbox that breaks", () => {
     const docker = connectDocker(process.env.DOCKER_HOST);
     const sandboxes = new Sandboxes({ docker, owner: "test", boot: "test", log: () => undefined });
     let isGone = false;
-    const limits = { memory: 64 * 2 ** 20, processes: 8, cpuSeconds: null };
-    const start = sandboxes.start("code-runner/there-is-none:latest", limits, () => (isGone = true));
+    const limits = { memory: 64 * 2 ** 20, processes: 8 };
+    const start = sandboxes.start({ image: "code-runner/there-is-none:latest", limits }, () => (isGone = true));
     await assert.rejects(start, (error) => error instanceof RunnerError && error.code === "image-missing");
     assert.equal(isGone, true);
   });
@@ -180,7 +180,7 @@ describe("containers that a server left behind", () => {
     const docker = connectDocker(process.env.DOCKER_HOST);
     const leave = (owner: string) => {
       const labels = { "code-runner.owner": owner, "code-runner.boot": "an earlier one" };
-      const limits = { memory: 64 * 2 ** 20, processes: 8, cpuSeconds: null };
+      const limits = { memory: 64 * 2 ** 20, processes: 8 };
       const body = containerOptions({ image: "code-runner/bash:latest", limits, labels });
       return docker.createContainer({ _query: {}, _body: body } as typeof body);
     };

@@ -4,7 +4,7 @@ import { deferred } from "../deferred.js";
 import { withDeadline } from "./deadline.js";
 import { DockerStreamParser } from "./docker-stream.js";
 import { climbKillLadder } from "./kill-ladder.js";
-import type { LauncherCommand, LauncherEvent } from "./launcher-frames.js";
+import type { BootCommand, LauncherCommand, LauncherEvent } from "./launcher-frames.js";
 import { encodeCommand, FrameParser } from "./launcher-frames.js";
 
 /** What comes out of a sandbox: what its launcher says, and that it is gone without having said `done`. */
@@ -51,11 +51,20 @@ export class Sandbox {
     return this.#diagnostics;
   }
 
-  /** Starts the container and resolves when its launcher waits for a program. Whoever gets an error disposes. */
-  async start(): Promise<void> {
+  /** Whether nothing can be run in it any more. */
+  get hasEnded(): boolean {
+    return this.#ending !== null;
+  }
+
+  /**
+   * Starts the container and resolves when its launcher waits for a program, and the interpreter too where `boot` starts
+   * one. Whoever gets an error disposes.
+   */
+  async start(boot: BootCommand | null = null): Promise<void> {
     const ready = deferred<void>();
     this.listen((event) => {
-      if (event.type === "ready") ready.resolve();
+      if (event.type === "booted" || (event.type === "ready" && boot === null)) ready.resolve();
+      else if (event.type === "ready" && boot !== null) this.send({ type: "boot", ...boot });
       else ready.reject(new Error(`The launcher said ${describe(event)} before it was ready. ${this.#diagnostics}`));
     });
     // Attached before the start: what is printed before somebody listens is lost.

@@ -5,6 +5,7 @@ import { containerOptions } from "./container-options.js";
 import type { SandboxLimits } from "./container-options.js";
 import { withDeadline } from "./deadline.js";
 import { toRunnerError } from "./docker.js";
+import type { BootCommand } from "./launcher-frames.js";
 import { labelsOf } from "./reaper.js";
 import type { Ownership } from "./reaper.js";
 import { Sandbox } from "./sandbox.js";
@@ -18,6 +19,15 @@ export interface SandboxesOptions extends Ownership {
   log: Log;
 }
 
+/** How to make a sandbox. */
+export interface SandboxPlan {
+  /** As Docker calls it. */
+  image: string;
+  limits: SandboxLimits;
+  /** An interpreter to start before there is a program. Default: none. */
+  boot?: BootCommand | null;
+}
+
 /** Makes sandboxes and knows which containers belong to one that is in use. */
 export class Sandboxes {
   readonly #options: SandboxesOptions;
@@ -29,29 +39,42 @@ export class Sandboxes {
     this.#options = options;
   }
 
+  /** How many containers are not gone. */
+  get size(): number {
+    return this.#inUse.size;
+  }
+
   /** Whether a container belongs to a sandbox that is not gone yet. */
   has(containerId: string): boolean {
     return this.#inUse.has(containerId);
   }
 
   /**
-   * Starts a sandbox whose launcher waits for a program. The caller disposes of it.
+   * Starts a sandbox whose launcher waits for a program, and the interpreter too where the plan has one. The caller
+   * disposes of it.
    *
    * @param onGone called once, when the container is gone, also when the start fails: its place is free again.
    * @throws {RunnerError} `image-missing`, `server-unavailable` when Docker does not answer, or `internal`.
    */
-  async start(image: string, limits: SandboxLimits, onGone: () => void): Promise<Sandbox> {
+  async start(plan: SandboxPlan, onGone: () => void): Promise<Sandbox> {
     let sandbox: Sandbox | undefined;
     try {
-      sandbox = await this.#create(image, limits);
+      sandbox = await this.#create(plan);
       this.#inUse.set(sandbox.id, { sandbox, onGone });
-      await sandbox.start();
+      await sandbox.start(plan.boot ?? null);
       return sandbox;
     } catch (error) {
       if (sandbox) void this.dispose(sandbox);
       else onGone();
-      throw await this.#explain(error, image);
+      throw await this.#explain(error, plan.image);
     }
+  }
+
+  /** From now on `onGone` is called when the container of this sandbox is gone; at once, when it is gone already. */
+  handOver(sandbox: Sandbox, onGone: () => void): void {
+    const entry = this.#inUse.get(sandbox.id);
+    if (entry) entry.onGone = onGone;
+    else onGone();
   }
 
   /** Ends a sandbox. Resolves when its container is gone. */
@@ -71,7 +94,7 @@ export class Sandboxes {
     );
   }
 
-  async #create(image: string, limits: SandboxLimits): Promise<Sandbox> {
+  async #create({ image, limits }: SandboxPlan): Promise<Sandbox> {
     const { docker, log } = this.#options;
     const body = containerOptions({ image, limits, labels: labelsOf(this.#options) });
     // Without `_query` the client would put all of the options into the URL as well.
