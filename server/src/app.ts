@@ -2,11 +2,14 @@ import { API_PATH, RequestError, RunnerError } from "@code-runner/protocol";
 import { Hono } from "hono";
 import type { CallerEnv } from "./access/caller.js";
 import type { Identify } from "./access/identify.js";
+import type { Quotas } from "./access/quotas.js";
 import type { Config } from "./config.js";
 import type { Language } from "./languages/language.js";
 import { allowedOrigin, knownHost } from "./middleware/access.js";
 import { identifyCaller } from "./middleware/identify-caller.js";
+import { limitRuns } from "./middleware/limit-runs.js";
 import { isInternal, problemResponse } from "./middleware/problem.js";
+import { requireCredentials } from "./middleware/require-credentials.js";
 import type { Posture } from "./posture/posture.js";
 import { assetRoutes } from "./routes/assets.js";
 import { executeRoutes } from "./routes/execute.js";
@@ -20,6 +23,7 @@ import type { Log } from "./log.js";
 export interface AppOptions {
   config: Config;
   identify: Identify;
+  quotas: Quotas;
   languages: Language[];
   runs: RunService;
   availability: () => Promise<Availability>;
@@ -29,10 +33,14 @@ export interface AppOptions {
   log: Log;
 }
 
+/** Where runs begin: what is limited for each caller. */
+const RUNNING = ["/execute", "/execute/stream"];
+
 /** The whole HTTP side of the server. It needs no socket: tests call `app.request()`. */
 export function createApp({
   config,
   identify,
+  quotas,
   languages,
   runs,
   availability,
@@ -49,6 +57,10 @@ export function createApp({
   app.use(knownHost(config));
   app.use(`${API_PATH}/*`, allowedOrigin(config));
   app.use(identifyCaller(identify));
+  for (const path of RUNNING) {
+    if (config.requireCredentials) app.post(API_PATH + path, requireCredentials);
+    app.post(API_PATH + path, limitRuns(quotas));
+  }
   app.route("/", healthRoutes({ activeRuns: () => runs.active, posture }));
   app.route(API_PATH, createApi({ languages, runs, availability }));
   app.route("/", assetRoutes(config));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import { createIdentify } from "./access/identify.js";
 import type { CallerEnv } from "./access/caller.js";
+import { Quotas } from "./access/quotas.js";
 import { createApp } from "./app.js";
 import type { Config } from "./config.js";
 import { packageFolder } from "./folders.js";
@@ -78,6 +79,7 @@ export function createServer({ config, log, ...runOptions }: ServerOptions): Exe
   const app = createApp({
     config,
     identify: createIdentify(config),
+    quotas: new Quotas(config),
     languages,
     runs,
     availability: rememberFor(AVAILABILITY_MS, () => findAvailability(docker, images, languages)),

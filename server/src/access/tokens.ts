@@ -1,6 +1,6 @@
 import { RequestError, RunnerError } from "@code-runner/protocol";
 import { createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify } from "jose";
-import type { JWTPayload, JWTVerifyOptions } from "jose";
+import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from "jose";
 import type { JwtConfig } from "../config.js";
 
 /** Signed by one of the keys that JWT_JWKS_URL lists. Only algorithms whose keys can be public. */
@@ -30,7 +30,7 @@ export function createTokenVerifier(jwt: JwtConfig, { cooldown = JWKS_COOLDOWN }
   const { secret, jwksUrl, issuer, audience } = jwt;
   if (secret === null && jwksUrl === null) return null;
   const sharedSecret = secret === null ? null : new TextEncoder().encode(secret);
-  const publicKeys = jwksUrl === null ? null : createRemoteJWKSet(jwksUrl, { cooldownDuration: cooldown });
+  const publicKeys = jwksUrl === null ? null : listedKeys(jwksUrl, cooldown);
   const options: JWTVerifyOptions = {
     requiredClaims: ["sub", "exp"],
     clockTolerance: CLOCK_TOLERANCE,
@@ -62,25 +62,35 @@ function subjectOf({ sub }: JWTPayload): string {
   throw new errors.JWTClaimValidationFailed("The claim has a wrong form.", {}, "sub");
 }
 
+/**
+ * The keys that the site lists.
+ *
+ * The function throws a `RunnerError` when it is the list that cannot be read, and an error of `jose` for a token that no
+ * key fits.
+ */
+function listedKeys(url: URL, cooldown: number): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(url, { cooldownDuration: cooldown });
+  return async function listedKey(header, token) {
+    try {
+      return await keys(header, token);
+    } catch (cause) {
+      if (NO_KEY_FITS.some((kind) => cause instanceof kind)) throw cause;
+      const message = "The keys that sign the JWTs cannot be read at JWT_JWKS_URL now.";
+      throw new RunnerError("server-unavailable", message, { cause, retryAfter: RETRY_AFTER });
+    }
+  };
+}
+
+const NO_KEY_FITS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
 /** The token's fault, in a sentence, or ours. The token itself is never repeated. */
 function toOurError(error: unknown): RequestError | RunnerError {
+  if (error instanceof RunnerError) return error;
   const unauthorized = (message: string) =>
     new RequestError("unauthorized", message, { param: "Authorization", cause: error });
   if (error instanceof errors.JWTExpired) return unauthorized("The JWT has expired. Sign in again.");
   if (error instanceof errors.JWTClaimValidationFailed) {
     return unauthorized(`The JWT's claim ${error.claim} is missing or wrong.`);
   }
-  if (isKeyListFault(error)) {
-    const message = "The keys that sign the JWTs cannot be read at JWT_JWKS_URL now.";
-    return new RunnerError("server-unavailable", message, { cause: error, retryAfter: RETRY_AFTER });
-  }
   return unauthorized("The JWT is not valid: its signature, algorithm or form is wrong.");
-}
-
-/** What went wrong on the way to the list of keys is not an error of `jose`, or one about the answer itself. */
-function isKeyListFault(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
-  // `decodeProtectedHeader` says with a TypeError that there is no header to decode.
-  if (error instanceof TypeError) return error.cause !== undefined;
-  return error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC";
 }

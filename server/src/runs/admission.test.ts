@@ -65,4 +65,42 @@ describe("admission", () => {
     (await got)();
     await admission.enter(() => undefined, never);
   });
+
+  it("takes callers in turn, so that one with many runs does not keep back one with few", async () => {
+    const admission = new Admission(1);
+    const order: string[] = [];
+    let leave = await admission.enter(() => undefined, never, "crowd");
+    const told = new Map<string, number>();
+    const enter = (caller: string, name: string) => {
+      const place = admission.enter((position) => told.set(name, position), never, caller);
+      void place.then((back) => {
+        order.push(name);
+        leave = back;
+      });
+    };
+    for (const name of ["c1", "c2", "c3"]) enter("crowd", name);
+    enter("ada", "a1");
+    enter("bob", "b1");
+    enter("ada", "a2");
+    assert.deepEqual(Object.fromEntries(told), { c1: 1, a1: 2, b1: 3, c2: 4, a2: 5, c3: 6 });
+    for (let i = 0; i < 6; i++) {
+      leave();
+      await settled();
+    }
+    assert.deepEqual(order, ["c1", "a1", "b1", "c2", "a2", "c3"]);
+    assert.equal(admission.waiting, 0);
+  });
+
+  it("forgets a caller whose last run gave up", async () => {
+    const admission = new Admission(1);
+    const leave = await admission.enter(() => undefined, never, "a");
+    const quitter = new AbortController();
+    const quit = admission.enter(() => undefined, quitter.signal, "b");
+    quitter.abort();
+    await assert.rejects(quit);
+    const next = admission.enter(() => undefined, never, "c");
+    leave();
+    await next;
+    assert.equal(admission.waiting, 0);
+  });
 });
