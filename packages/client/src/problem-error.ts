@@ -5,6 +5,7 @@ import { RequestError, RunnerError } from "@code-runner/protocol";
 const FAULTS: Readonly<Record<RequestErrorCode | RunnerErrorCode, "caller" | "server">> = {
   "invalid-request": "caller",
   "unknown-language": "caller",
+  unsupported: "caller",
   "too-large": "caller",
   "unsupported-media-type": "caller",
   unauthorized: "caller",

@@ -19,6 +19,8 @@ export type RunnerErrorCode =
 export type RequestErrorCode =
   | "invalid-request"
   | "unknown-language"
+  /** The server knows the language, and not how to do this with it. */
+  | "unsupported"
   | "too-large"
   | "unsupported-media-type"
   | "unauthorized"

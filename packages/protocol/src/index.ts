@@ -34,11 +34,14 @@ export type {
 } from "./run-result.js";
 export { API_PATH, PROBLEM_EVENT } from "./server-api.js";
 export type {
+  Diagnostic,
   ExecuteRequest,
   LanguageInfo,
   LanguagesResponse,
   LanguageState,
   LimitRange,
   Problem,
+  ValidateRequest,
+  ValidateResponse,
 } from "./server-api.js";
 export type { PrepareOptions, ProgressListener, Runtime, RunOptions } from "./runtime.js";

@@ -20,6 +20,28 @@ export interface ExecuteRequest extends Omit<Program, "files" | "entry" | "showV
   saveHistory?: boolean;
 }
 
+/** The body of `POST /validate`. */
+export type ValidateRequest = Pick<ExecuteRequest, "language" | "code" | "files" | "entry">;
+
+/** Something to say about a place in a program. Lines and columns count from 1, and are null where nobody knows. */
+export interface Diagnostic {
+  file: string;
+  line: number | null;
+  column: number | null;
+  message: string;
+}
+
+/** The answer of `POST /validate`. */
+export interface ValidateResponse {
+  /** Whether there are no errors. */
+  valid: boolean;
+  /** What keeps the program from running: its syntax, and imports that the server's owner has blocked. */
+  errors: Diagnostic[];
+  warnings: Diagnostic[];
+  /** The modules that the program's text imports, and what the owner says about each. */
+  imports: { module: string; file: string; line: number; rule: "allowed" | "warned" | "blocked" }[];
+}
+
 /** Whether a server can run a language now, after building its image, or not at all. */
 export type LanguageState = "ready" | "buildable" | "unavailable";
 

@@ -1,5 +1,5 @@
 import type { Program } from "@code-runner/protocol";
-import type { Language } from "./language.js";
+import type { Driver, Language, Validation } from "./language.js";
 
 /** Where a program's files are in a sandbox. */
 export const PROGRAM_FOLDER = "/sandbox";
@@ -22,8 +22,21 @@ export function compileCommand({ compile }: Language, program: CommandProgram): 
 
 /** The words that run a program. Its arguments come last unless the language places them. */
 export function runCommand({ run, compile }: Language, program: CommandProgram): string[] {
-  const command = run.command.includes("{args}") ? run.command : [...run.command, "{args}"];
-  return expand(command, compile?.sources ?? [], program);
+  return expand(withArgs(run.command), compile?.sources ?? [], program);
+}
+
+/** The words that run a program by its language's driver. */
+export function driverCommand({ compile }: Language, driver: Driver, program: CommandProgram): string[] {
+  return expand(withArgs(driver.command), compile?.sources ?? [], program);
+}
+
+/** The words that read a program without running it. */
+export function validateCommand({ command, sources }: Validation, program: CommandProgram): string[] {
+  return expand(command, sources, program);
+}
+
+function withArgs(command: string[]): string[] {
+  return command.includes("{args}") ? command : [...command, "{args}"];
 }
 
 /** The whole environment of a program. */

@@ -7,6 +7,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 const STATUS: Record<RequestErrorCode | RunnerErrorCode, ContentfulStatusCode> = {
   "invalid-request": 400,
   "unknown-language": 400,
+  unsupported: 400,
   unauthorized: 401,
   "forbidden-origin": 403,
   "not-found": 404,
@@ -30,6 +31,7 @@ const STATUS: Record<RequestErrorCode | RunnerErrorCode, ContentfulStatusCode> =
 const TITLE: Record<RequestErrorCode | RunnerErrorCode, string> = {
   "invalid-request": "The request is not valid",
   "unknown-language": "Unknown language",
+  unsupported: "Not supported for this language",
   unauthorized: "Not authorized",
   "forbidden-origin": "This origin may not use the server",
   "not-found": "Not found",

@@ -1,4 +1,4 @@
-import type { ExecuteRequest } from "@code-runner/protocol";
+import type { ExecuteRequest, ValidateRequest } from "@code-runner/protocol";
 import { RequestError } from "@code-runner/protocol";
 import { z } from "zod";
 import { LEAST_MEMORY } from "../runs/limits.js";
@@ -40,7 +40,16 @@ const fields = {
   saveHistory: z.boolean().optional(),
 } satisfies Record<keyof ExecuteRequest, z.ZodType>;
 
-const executeRequest = z.object(fields) satisfies z.ZodType<OrUndefined<ExecuteRequest>>;
+/** The body of `POST /validate`. */
+export const validateRequest = z.object({
+  language: fields.language,
+  code: fields.code,
+  files: fields.files,
+  entry: fields.entry,
+}) satisfies z.ZodType<OrUndefined<ValidateRequest>>;
+
+/** The body of `POST /execute` and `POST /execute/stream`. */
+export const executeRequest = z.object(fields) satisfies z.ZodType<OrUndefined<ExecuteRequest>>;
 
 /** zod's optional fields may also be undefined. In what was read from JSON no field is. */
 type OrUndefined<T> = T extends readonly (infer Item)[]
@@ -52,6 +61,11 @@ type OrUndefined<T> = T extends readonly (infer Item)[]
 /** @throws {RequestError} `invalid-request` that names the first field that is wrong. */
 export function parseExecuteRequest(json: unknown): ExecuteRequest {
   return parseWith(executeRequest, json) as ExecuteRequest;
+}
+
+/** @throws {RequestError} `invalid-request` that names the first field that is wrong. */
+export function parseValidateRequest(json: unknown): ValidateRequest {
+  return parseWith(validateRequest, json) as ValidateRequest;
 }
 
 /** @throws {RequestError} `invalid-request` that names the first field that is wrong, such as `files[0].name`. */

@@ -88,7 +88,7 @@ describe("a request to run a program", () => {
     ["a variable that is not one", python({ code: "", env: { "A=B": "" } }), "env.A=B"],
     ["a terminal without columns", python({ code: "", tty: { cols: 0, rows: 24 } }), "tty.cols"],
     ["a result file outside", python({ code: "", outputFiles: ["../a"] }), "outputFiles[0]"],
-    ["setup code, which this server does not run", python({ code: "", setup: "x = 1" }), "setup"],
+    ["a file in the server's own folder", named(".code-runner/job.json"), "files[0].name"],
     ["packages", python({ code: "", packages: ["numpy"] }), "packages"],
   ];
   for (const [what, body, param] of invalid) {
@@ -98,6 +98,17 @@ describe("a request to run a program", () => {
       assert.equal(problem.code, "invalid-request");
       assert.equal(problem.param, param);
       assert.ok(problem.detail.length > 10);
+    });
+  }
+
+  for (const param of ["setup", "check", "session"]) {
+    it(`is refused with \`${param}\` in a language that knows nothing about it`, async () => {
+      const { status, problem } = await execute({ language: "c", code: "", [param]: "x" });
+      assert.equal(status, 400);
+      assert.equal(problem.code, "unsupported");
+      assert.equal(problem.param, param);
+      assert.match(problem.detail, new RegExp(`${param}.* C `));
+      assert.equal((await execute({ language: "c", code: "", [param]: "" })).status, 503);
     });
   }
 

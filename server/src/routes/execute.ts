@@ -1,26 +1,46 @@
-import type { RunEvent } from "@code-runner/protocol";
+import type { ExecuteRequest, RunEvent } from "@code-runner/protocol";
 import { RequestError } from "@code-runner/protocol";
-import type { HonoRequest } from "hono";
+import type { Context } from "hono";
 import { Hono } from "hono";
+import type { Caller, CallerEnv } from "../access/caller.js";
 import type { Language } from "../languages/language.js";
 import { findLanguage } from "../languages/load-languages.js";
 import { readJson } from "../middleware/body.js";
 import { clampLimits } from "../runs/limits.js";
-import type { RunRequest } from "../runs/run.js";
+import type { Run, RunRequest } from "../runs/run.js";
+import type { RunAbout } from "../runs/run-report.js";
 import type { RunService } from "../runs/run-service.js";
+import type { SessionKey, Sessions } from "../runs/sessions.js";
 import { eventStream } from "./event-stream.js";
 import { parseExecuteRequest } from "./execute-request.js";
 import { toProgram } from "./to-program.js";
 
+export interface ExecuteRoutesOptions {
+  runs: RunService;
+  languages: Language[];
+  sessions: Sessions;
+}
+
 /** Runs programs: with the result as the answer, or with the events as they happen. */
-export function executeRoutes({ runs, languages }: { runs: RunService; languages: Language[] }): Hono {
-  return new Hono()
+export function executeRoutes({ runs, languages, sessions }: ExecuteRoutesOptions): Hono<CallerEnv> {
+  /** Starts a run, and lets its session know how it ended. */
+  async function start(c: Context<CallerEnv>): Promise<Run> {
+    const { session, ...request } = await readRequest(c, languages);
+    const state = session === null ? { earlier: [], isLost: false } : sessions.find(session);
+    const run = runs.start({ ...request, earlier: state.earlier, sessionLost: state.isLost, isValidation: false });
+    if (session !== null) {
+      void run.over.then(() => run.outcome && sessions.note(session, request.program, run.outcome));
+    }
+    return run;
+  }
+
+  return new Hono<CallerEnv>()
     .post("/execute", async (c) => {
-      const run = runs.start(await readRequest(c.req, languages));
+      const run = await start(c);
       return c.json(await run.result(c.req.raw.signal));
     })
     .post("/execute/stream", async (c) => {
-      const run = runs.start(await readRequest(c.req, languages));
+      const run = await start(c);
       const reader = new AbortController();
       const events = run.events(0, reader.signal);
       // With the first event it is known that there is something to stream; until then a failure has its own status,
@@ -33,15 +53,34 @@ export function executeRoutes({ runs, languages }: { runs: RunService; languages
     });
 }
 
-async function readRequest(request: HonoRequest, languages: Language[]): Promise<RunRequest> {
-  const body = parseExecuteRequest(await readJson(request));
-  const language = findLanguage(languages, body.language);
-  if (!language) {
-    const known = languages.map(({ id }) => id).join(", ");
-    const message = `This server does not know the language ${JSON.stringify(body.language)}. It knows: ${known}.`;
-    throw new RequestError("unknown-language", message, { param: "language" });
-  }
-  return { program: toProgram(body, language), language, limits: clampLimits(body, language) };
+async function readRequest(
+  c: Context<CallerEnv>,
+  languages: Language[],
+): Promise<Pick<RunRequest, "program" | "language" | "limits" | "about"> & { session: SessionKey | null }> {
+  const body = parseExecuteRequest(await readJson(c.req));
+  const language = knownLanguage(languages, body.language);
+  const { session } = body;
+  return {
+    program: toProgram(body, language),
+    language,
+    limits: clampLimits(body, language),
+    about: aboutOf(body, c.get("caller")),
+    session: session ? { caller: c.get("caller").id, session, language: language.id } : null,
+  };
+}
+
+function aboutOf(body: ExecuteRequest, caller: Caller): RunAbout {
+  const { projectId = null, contentId = null, snippetId = null, saveHistory = true } = body;
+  return { caller: caller.id, projectId, contentId, snippetId, saveHistory };
+}
+
+/** @throws {RequestError} `unknown-language` */
+export function knownLanguage(languages: Language[], name: string): Language {
+  const language = findLanguage(languages, name);
+  if (language) return language;
+  const known = languages.map(({ id }) => id).join(", ");
+  const message = `This server does not know the language ${JSON.stringify(name)}. It knows: ${known}.`;
+  throw new RequestError("unknown-language", message, { param: "language" });
 }
 
 async function* startingWith(

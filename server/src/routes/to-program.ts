@@ -1,6 +1,8 @@
 import type { ExecuteRequest, Program, ProgramFile } from "@code-runner/protocol";
 import { RequestError } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
+import { LANGUAGE_FEATURES } from "../languages/language.js";
+import { JOB_FOLDER } from "../runs/job.js";
 
 const MAX_CODE_BYTES = 64 * 1024;
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -10,8 +12,11 @@ const MAX_NAME_BYTES = 255;
 /** Arguments and variables together: the kernel's own limit is not far above. */
 const MAX_ARGUMENT_BYTES = 64 * 1024;
 
+/** Bytes of setup or check. */
+const MAX_EXTRA_BYTES = 64 * 1024;
+
 /** What a request may ask for in the protocol, but not of this server. */
-const NOT_OFFERED = ["setup", "check", "packages", "session"] as const;
+const NOT_OFFERED = ["packages"] as const;
 
 /**
  * The program that a request describes.
@@ -20,6 +25,7 @@ const NOT_OFFERED = ["setup", "check", "packages", "session"] as const;
  */
 export function toProgram(request: ExecuteRequest, language: Language): Program {
   refuseWhatIsNotOffered(request);
+  refuseWhatTheLanguageLacks(request, language);
   const files = filesOf(request, language);
   checkSize("stdin", request.stdin ?? "", MAX_STDIN_BYTES);
   checkSize(
@@ -28,11 +34,15 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
     MAX_ARGUMENT_BYTES,
   );
   request.outputFiles?.forEach((name, index) => checkName(`outputFiles[${index}]`, name));
-  const { stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } = request;
+  checkSize("setup", request.setup ?? "", MAX_EXTRA_BYTES);
+  checkSize("check", request.check ?? "", MAX_EXTRA_BYTES);
+  const { setup, check, stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } = request;
   return {
     language: language.id,
     files,
     entry: entryOf(request, files, language),
+    ...(isGiven(setup) ? { setup } : {}),
+    ...(isGiven(check) ? { check } : {}),
     ...(stdin === undefined ? {} : { stdin }),
     ...(interactive === undefined ? {} : { interactive }),
     ...(tty === undefined ? {} : { tty }),
@@ -48,6 +58,18 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
 function refuseWhatIsNotOffered(request: ExecuteRequest): void {
   const param = NOT_OFFERED.find((key) => (request[key]?.length ?? 0) > 0);
   if (param) throw new RequestError("invalid-request", `This server does not offer \`${param}\`.`, { param });
+}
+
+/** A language without a driver runs a program as it is, and nothing before or after it. */
+function refuseWhatTheLanguageLacks(request: ExecuteRequest, { name, driver }: Language): void {
+  const param = LANGUAGE_FEATURES.find((key) => isGiven(request[key]) && driver?.features.includes(key) !== true);
+  if (param)
+    throw new RequestError("unsupported", `\`${param}\` is not supported for ${name} on this server.`, { param });
+}
+
+/** Whether a text says something; an empty one asks for nothing. */
+function isGiven(text: string | undefined): text is string {
+  return text !== undefined && text !== "";
 }
 
 function filesOf({ code, files }: ExecuteRequest, language: Language): ProgramFile[] {
@@ -105,6 +127,7 @@ function nameProblem(name: string): string | null {
   const parts = name.split("/");
   if (parts.includes("..") || parts.includes(".")) return "must not contain . or .. as a part";
   if (parts.includes("")) return "must not have empty parts";
+  if (parts[0] === JOB_FOLDER) return `must not be in ${JOB_FOLDER}, which is the server's own`;
   return null;
 }
 

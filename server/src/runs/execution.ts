@@ -1,4 +1,4 @@
-import type { CompileResult, Program, RunEnding, RunRecorder, RunStatus } from "@code-runner/protocol";
+import type { CompileResult, OutputFile, Program, RunEnding, RunRecorder, RunStatus } from "@code-runner/protocol";
 import { assertNever, RunnerError } from "@code-runner/protocol";
 import { deferred } from "../deferred.js";
 import type { Language } from "../languages/language.js";
@@ -6,12 +6,14 @@ import { parseError } from "../languages/parse-error.js";
 import type { Log } from "../log.js";
 import type { KillReason, Phase, PhaseEnd } from "../sandbox/launcher-frames.js";
 import type { Sandbox, SandboxEvent } from "../sandbox/sandbox.js";
+import { readReport } from "./check-report.js";
 import { mayBeOutOfMemory, measurements, statusOf } from "./ending.js";
 import { INTERACTIVE } from "./limits.js";
 import { OutputDecoder } from "./output-decoder.js";
 import { isInteractive } from "./phases.js";
 import { ResultFiles } from "./result-files.js";
 import type { RunInput } from "./run-input.js";
+import type { StagedProgram } from "./staging.js";
 
 /** How long the launcher may take to answer a kill before the run ends without its answer. */
 const KILL_GRACE_MS = 1000;
@@ -21,7 +23,7 @@ const LAUNCHER_GRACE_MS = 5000;
 export interface ExecutionOptions {
   program: Program;
   language: Language;
-  phases: readonly Phase[];
+  staged: StagedProgram;
   sandbox: Sandbox;
   recorder: RunRecorder;
   input: RunInput;
@@ -48,7 +50,7 @@ export class Execution {
 
   constructor(options: ExecutionOptions) {
     this.#options = options;
-    this.#files = new ResultFiles(options.program.outputFiles ?? []);
+    this.#files = new ResultFiles(options.staged.resultFiles);
     this.#output = new OutputDecoder((stream, text) => {
       if (this.#phase === "compile") this.#compileOutput += text;
       if (stream === "stderr") this.#stderr += text;
@@ -83,18 +85,18 @@ export class Execution {
   }
 
   #sendProgram(): void {
-    const { sandbox, program, phases } = this.#options;
-    for (const { name, content, encoding } of program.files) {
+    const { sandbox, staged } = this.#options;
+    for (const { name, content, encoding } of staged.files) {
       sandbox.send({ type: "file", name, content: Buffer.from(content, encoding ?? "utf8") });
     }
-    for (const phase of phases) sandbox.send({ type: "phase", ...phase });
-    for (const name of program.outputFiles ?? []) sandbox.send({ type: "result-file", name });
+    for (const phase of staged.phases) sandbox.send({ type: "phase", ...phase });
+    for (const name of staged.resultFiles) sandbox.send({ type: "result-file", name });
     sandbox.send({ type: "go" });
   }
 
   #watchTheClock(): void {
-    const { phases, program } = this.#options;
-    const total = phases.reduce((sum, phase) => sum + phase.timeoutMs, LAUNCHER_GRACE_MS);
+    const { staged, program } = this.#options;
+    const total = staged.phases.reduce((sum, phase) => sum + phase.timeoutMs, LAUNCHER_GRACE_MS);
     this.#timers.push(setTimeout(() => this.#kill("timeout"), total));
     if (isInteractive(program)) this.#timers.push(setInterval(() => this.#stopWhenIdle(), 1000));
   }
@@ -108,6 +110,7 @@ export class Execution {
     const { recorder, input, log } = this.#options;
     switch (event.type) {
       case "ready":
+      case "booted":
       case "file-refused":
         return;
       case "phase-start":
@@ -164,8 +167,17 @@ export class Execution {
       status,
       ...measurements(runEnd, compileEnd),
       compile: compileEnd ? this.#compileResult(compileEnd) : null,
-      files: this.#files.list(),
+      files: this.#takeFiles(),
     };
+  }
+
+  /** The files that were asked for. The report of a check is not one of them. */
+  #takeFiles(): OutputFile[] {
+    const { staged, recorder } = this.#options;
+    const files = this.#files.list();
+    if (staged.report === null) return files;
+    for (const check of readReport(files.find(({ name }) => name === staged.report))) recorder.check(check);
+    return files.filter(({ name }) => name !== staged.report);
   }
 
   async #status(end: PhaseEnd | null): Promise<RunStatus> {

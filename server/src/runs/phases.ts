@@ -1,6 +1,6 @@
 import type { Program } from "@code-runner/protocol";
-import { compileCommand, programEnv, runCommand } from "../languages/command.js";
-import type { Language } from "../languages/language.js";
+import { compileCommand, driverCommand, programEnv, runCommand } from "../languages/command.js";
+import type { Driver, Language } from "../languages/language.js";
 import type { Phase } from "../sandbox/launcher-frames.js";
 import type { EffectiveLimits } from "./limits.js";
 import { INTERACTIVE } from "./limits.js";
@@ -10,14 +10,24 @@ export function isInteractive(program: Pick<Program, "interactive" | "tty">): bo
   return program.interactive === true || program.tty !== undefined;
 }
 
-/** What the launcher has to do for a program: compile it where the language says so, and run it. */
-export function phasesOf(program: Program, language: Language, limits: EffectiveLimits): Phase[] {
+/**
+ * What the launcher has to do for a program: compile it where the language says so, and run it.
+ *
+ * @param driver runs it, where the plain command would not do.
+ */
+export function phasesOf(
+  program: Program,
+  language: Language,
+  limits: EffectiveLimits,
+  driver: Driver | null = null,
+): Phase[] {
   const run: Phase = {
     name: "run",
-    args: runCommand(language, program),
+    args: driver === null ? runCommand(language, program) : driverCommand(language, driver, program),
     env: programEnv(language, program),
     // An interactive program mostly waits. Limits of its own end it, and its processor time is limited.
     timeoutMs: (isInteractive(program) ? INTERACTIVE.total : limits.timeout) * 1000,
+    ...(isInteractive(program) ? { cpuSeconds: limits.timeout } : {}),
     takesInput: isInteractive(program) || program.stdin !== undefined,
     ...(program.tty === undefined ? {} : { tty: program.tty }),
   };
