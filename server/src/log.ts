@@ -25,7 +25,7 @@ export interface LogOptions {
 
 /** Logs to standard error: standard output says only where the server is. */
 export function createLogs({ level, destination = standardError() }: LogOptions): Logs {
-  const logger = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     log: (message, error) => {
       if (error === undefined) logger.warn(message);

@@ -1,7 +1,7 @@
 import { RequestError, RunnerError } from "@code-runner/protocol";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { RunReport } from "../runs/run-report.js";
-import type { PoolSize, SandboxMeter } from "../sandbox/sandbox-meter.js";
+import type { PoolSize } from "../sandbox/pools.js";
 
 /** What the server can be asked for when somebody looks. */
 export interface MetricSources {
@@ -11,6 +11,8 @@ export interface MetricSources {
   queuedRuns: () => number;
   /** Containers of this server that are not gone. */
   containers: () => number;
+  /** How many programs got a sandbox that waited for them, and how many one that was started for them. */
+  starts: () => { warm: number; cold: number };
   /** By the pool's name. */
   pools: () => ReadonlyMap<string, PoolSize>;
 }
@@ -21,7 +23,7 @@ const QUEUE_BUCKETS = [0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120];
 const RUN_BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900];
 
 /** Counts what happens in one server, in the words of Prometheus. */
-export class Metrics implements SandboxMeter {
+export class Metrics {
   readonly #registry = new Registry();
   readonly #runs = new Counter({
     name: "code_runner_runs_total",
@@ -42,29 +44,11 @@ export class Metrics implements SandboxMeter {
     START_BUCKETS,
   );
   readonly #executionTime = this.#histogram("execution_seconds", "Wall time of programs.", RUN_BUCKETS, ["language"]);
-  readonly #sandboxStarts = this.#histogram(
-    "sandbox_start_seconds",
-    "Time to make a container, while a run waited for it or ahead of time.",
-    START_BUCKETS,
-    ["reason"],
-  );
   readonly #killLatency = this.#histogram(
     "kill_seconds",
     "Time from the wanted end of a container until it is gone.",
     START_BUCKETS,
   );
-  readonly #startFailures = new Counter({
-    name: "code_runner_sandbox_start_failures_total",
-    help: "Containers that could not be made.",
-    labelNames: ["reason"],
-    registers: [this.#registry],
-  });
-  readonly #poolRequests = new Counter({
-    name: "code_runner_pool_requests_total",
-    help: "Programs that a pool is for, and whether a sandbox waited for them.",
-    labelNames: ["pool", "result"],
-    registers: [this.#registry],
-  });
   readonly #droppedBytes = new Counter({
     name: "code_runner_dropped_bytes_total",
     help: "Bytes of output past the limit that were dropped.",
@@ -72,11 +56,21 @@ export class Metrics implements SandboxMeter {
   });
 
   /** Says what there is now: sources are asked whenever somebody looks. */
-  watch({ activeRuns, queuedRuns, containers, pools }: MetricSources): void {
+  watch({ activeRuns, queuedRuns, containers, starts, pools }: MetricSources): void {
     this.#gauge("active_runs", "Runs that are not over.", activeRuns);
     this.#gauge("queued_runs", "Runs that wait for a place.", queuedRuns);
     this.#gauge("containers", "Containers of this server that are not gone.", containers);
-    const pooled = new Gauge({
+    const counter: Counter = new Counter({
+      name: "code_runner_sandbox_starts_total",
+      help: "Sandboxes that programs got: warm from a pool, or cold. The pools' hit rate is warm / (warm + cold).",
+      labelNames: ["kind"],
+      registers: [this.#registry],
+      collect: () => {
+        counter.reset();
+        for (const [kind, count] of Object.entries(starts())) counter.inc({ kind }, count);
+      },
+    });
+    const pooled: Gauge = new Gauge({
       name: "code_runner_pool_sandboxes",
       help: "Sandboxes that wait in a pool, and how many should.",
       labelNames: ["pool", "kind"],
@@ -105,19 +99,8 @@ export class Metrics implements SandboxMeter {
     this.#droppedBytes.inc(droppedBytes);
   }
 
-  started(reason: "run" | "refill", seconds: number): void {
-    this.#sandboxStarts.observe({ reason }, seconds);
-  }
-
-  failed(reason: "run" | "refill"): void {
-    this.#startFailures.inc({ reason });
-  }
-
-  asked(pool: string, isHit: boolean): void {
-    this.#poolRequests.inc({ pool, result: isHit ? "hit" : "miss" });
-  }
-
-  disposed(seconds: number): void {
+  /** Counts a container that is gone, this many seconds after its end was wanted. */
+  countKill(seconds: number): void {
     this.#killLatency.observe(seconds);
   }
 
@@ -131,7 +114,7 @@ export class Metrics implements SandboxMeter {
   }
 
   #gauge(name: string, help: string, read: () => number): void {
-    const gauge = new Gauge({
+    const gauge: Gauge = new Gauge({
       name: `code_runner_${name}`,
       help,
       registers: [this.#registry],

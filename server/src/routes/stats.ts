@@ -1,19 +1,11 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Caller, CallerEnv } from "../access/caller.js";
+import type { CallerEnv } from "../access/caller.js";
+import type { Quotas } from "../access/quotas.js";
 import type { Store } from "../store/store.js";
 import { parseWith } from "./execute-request.js";
 import { withoutUndefined } from "./history.js";
 import { runCounts, runFilterQuery, toRunCounts } from "./history-schemas.js";
-
-/** How many runs a caller may still start; null where there is no limit. */
-export interface Allowance {
-  /** Runs in a minute. */
-  limit: number;
-  remaining: number;
-  /** Seconds until all are there again. */
-  reset: number;
-}
 
 /** The answer of `GET /stats`. The owner sees the runs of all callers, everybody else their own. */
 export const stats = z.object({
@@ -32,22 +24,21 @@ export const stats = z.object({
 
 export interface StatsRoutesOptions {
   store: Store;
-  /** What is left of a caller's rate limit. */
-  allowance: (caller: Caller) => Promise<Allowance | null>;
+  quotas: Quotas;
 }
 
 const MINUTE = 60_000;
 const MAX_SNIPPETS = 200;
 
 /** How much has been run, by language and by snippet, and how much the caller still may. */
-export function statsRoutes({ store, allowance }: StatsRoutesOptions): Hono<CallerEnv> {
+export function statsRoutes({ store, quotas }: StatsRoutesOptions): Hono<CallerEnv> {
   return new Hono<CallerEnv>().get("/stats", async (c) => {
     const caller = c.get("caller");
     const wanted = withoutUndefined(parseWith(runFilterQuery, c.req.query()));
     const filter = caller.isOwner ? wanted : { ...wanted, caller: caller.id };
-    const [runsLastMinute, left, languages, snippets] = await Promise.all([
+    const left = quotas.of(caller).find(({ name }) => name === "reader");
+    const [runsLastMinute, languages, snippets] = await Promise.all([
       store.countSince(caller.id, Date.now() - MINUTE, false),
-      allowance(caller),
       store.countByLanguage(filter),
       store.countBySnippet(filter, MAX_SNIPPETS),
     ]);

@@ -36,4 +36,6 @@ export interface RunReport {
 export interface RunObserver {
   /** The reader hears of the end when this resolves. */
   ended(report: RunReport): Promise<void>;
+  /** The container of a run is gone, this many seconds after its end was wanted. */
+  sandboxGone(seconds: number): void;
 }

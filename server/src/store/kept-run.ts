@@ -41,10 +41,19 @@ function isSmall(program: Program): boolean {
 }
 
 function toKeptResult(result: RunResult): KeptResult {
-  const { files: _files, display: _display, output: _output, ...rest } = result;
   const { stdout, stderr, compile, error } = result;
+  const { id, status, exitCode, signal, executionTime, cpuTime, memoryUsed, environment, language, limits } = result;
   return {
-    ...rest,
+    id,
+    status,
+    exitCode,
+    signal,
+    executionTime,
+    cpuTime,
+    memoryUsed,
+    environment,
+    language,
+    limits,
     stdout: stdout.slice(0, MAX_TEXT),
     stderr: stderr.slice(0, MAX_TEXT),
     compile: compile && { ...compile, output: compile.output.slice(0, MAX_TEXT) },
@@ -54,5 +63,8 @@ function toKeptResult(result: RunResult): KeptResult {
       traceback: error.traceback?.slice(0, MAX_TEXT) ?? null,
     },
     truncated: result.truncated || stdout.length > MAX_TEXT || stderr.length > MAX_TEXT,
+    droppedBytes: result.droppedBytes,
+    sessionLost: result.sessionLost,
+    checks: result.checks,
   };
 }
