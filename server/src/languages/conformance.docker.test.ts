@@ -11,7 +11,7 @@ import type { ConformanceCase } from "./conformance.js";
 import { loadLanguages } from "./load-languages.js";
 
 const folder = join(packageFolder, "languages");
-const server = createServer({ config: readConfig({ ...process.env, PORT: "0" }), log: console.error });
+const server = createServer({ config: readConfig({ ...process.env, POOL_SIZE: "0", PORT: "0" }), log: console.error });
 
 /** Every language shows these; one that compiles shows the last one too. */
 const COMMON_CASES = ["hello", "stdin", "unicode", "exit-code"];
