@@ -1,6 +1,6 @@
 // npm run build
 // Builds what has changed: the page realms, the element's site bundle, the server, the demo.
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureDependencies } from "./dependencies.mjs";
@@ -57,6 +57,8 @@ async function buildServer() {
     sourcemap: true,
     logLevel: "warning",
   });
+  // A thread starts from a file of its own.
+  copyFileSync(join(root, "server/src/store/sqlite/sqlite-thread.mjs"), join(root, "server/dist/sqlite-thread.mjs"));
 }
 
 async function buildCommands() {
@@ -106,7 +108,7 @@ const steps = [
     name: "server",
     title: "Building the server",
     inputs: [...tooling, "packages/protocol/src", "server/src"],
-    outputs: ["server/dist/main.js"],
+    outputs: ["server/dist/main.js", "server/dist/sqlite-thread.mjs"],
     run: buildServer,
   },
   {

@@ -1,0 +1,68 @@
+import { API_PATH } from "@code-runner/protocol";
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { connectDocker } from "../sandbox/docker.js";
+
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** The server as a process of its own, on a port that the system chose. */
+export interface ServerProcess {
+  /** Its origin. */
+  url: string;
+  /** What it printed after the line that says where it is. */
+  lines: AsyncIterator<string>;
+  /** Runs a program: `path` is `/execute` or `/execute/stream`. */
+  post(path: string, body: object): Promise<Response>;
+  signal(signal: NodeJS.Signals): void;
+  /** Sends a signal and resolves with the exit code, which is null when the signal itself ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+  /** Resolves with the exit code. */
+  exited: Promise<number | null>;
+  /** How many containers there are of the servers with this one's `SANDBOX_OWNER`. */
+  countContainers(): Promise<number>;
+}
+
+/** Starts the server's process without waiting for it to listen. */
+export function spawnServer(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ["--conditions=source", "--import", "tsx", MAIN], {
+    env: { ...process.env, PORT: "0", DATABASE_URL: "memory:", LOG_LEVEL: "warn", POOL_SIZE: "0", ...env },
+    stdio: ["ignore", "pipe", env.LOG_LEVEL === "silent" ? "ignore" : "inherit"],
+  });
+}
+
+/** Starts the server and resolves when it has said where it is. */
+export async function startServerProcess(env: Record<string, string> = {}): Promise<ServerProcess> {
+  const owner = env.SANDBOX_OWNER ?? `test-${randomUUID()}`;
+  const child = spawnServer({ SANDBOX_OWNER: owner, ...env });
+  const exited = once(child, "exit").then(([code]) => code as number | null);
+  assert.ok(child.stdout);
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const first = (await lines.next()).value as string | undefined;
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first ?? "")?.[0];
+  assert.ok(url, `The server did not say where it is, but: ${first}`);
+  return {
+    url,
+    lines,
+    exited,
+    post: (path, body) =>
+      fetch(`${url}${API_PATH}${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    signal: (signal) => void child.kill(signal),
+    end(signal) {
+      child.kill(signal);
+      return exited;
+    },
+    async countContainers() {
+      const filters = { label: [`code-runner.owner=${owner}`] };
+      return (await connectDocker(process.env.DOCKER_HOST).listContainers({ all: true, filters })).length;
+    },
+  };
+}
