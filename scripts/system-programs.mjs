@@ -8,6 +8,8 @@ const programs = {
   chromium: { names: ["chromium", "google-chrome", "chromium-browser"], packages: ["chromium"] },
   firefox: { names: ["firefox-esr", "firefox"], packages: ["firefox-esr"] },
   docker: { names: ["dockerd"], packages: ["docker.io", "iptables"] },
+  nginx: { names: ["nginx"], packages: ["nginx"] },
+  openssl: { names: ["openssl"], packages: ["openssl"] },
   debootstrap: { names: ["debootstrap"], packages: ["debootstrap"] },
 };
 

@@ -79,6 +79,7 @@ export const testGroups = {
   docker: {
     prepare: async () => {
       await ensureDocker();
+      await ensurePrograms(["nginx", "openssl"]);
       say("Building the images of the languages that are missing …");
       await runOrFail(process.execPath, ["scripts/images.mjs"]);
     },

@@ -51,11 +51,11 @@ export const settings = z.object({
     default: "a new one at each start",
     isSecret: true,
   }),
-  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 100_000).optional().meta({
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 10_000).optional().meta({
     description: "runs of one reader on one origin in a minute; 0 for any number",
     default: "10; any number on a loopback address",
   }),
-  ORIGIN_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(0).meta({
+  ORIGIN_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 10_000).default(0).meta({
     description: "runs of all readers of one origin in a minute; 0 for any number",
   }),
   RUNS_PER_DAY: wholeNumber(0, 1_000_000).default(0).meta({
