@@ -18,11 +18,23 @@ describe("the configuration", () => {
     assert.equal(readConfig({ PORT: "", ALLOWED_ORIGINS: "" }).port, 8787);
   });
 
+  it("reads sizes for all languages and for some", () => {
+    assert.deepEqual(readConfig({}).poolSize, {});
+    assert.deepEqual(readConfig({ POOL_SIZE: "3" }).poolSize, { default: 3 });
+    assert.deepEqual(readConfig({ POOL_SIZE: "2, python=4,java=0" }).poolSize, { default: 2, python: 4, java: 0 });
+    assert.deepEqual(readConfig({ POOL_SIZE: 1 }).poolSize, { default: 1 });
+  });
+
   it("says which setting is wrong, what it should be and what it is", () => {
     const wrong: [NodeJS.ProcessEnv, RegExp][] = [
       [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535, but it is "http"\.$/],
       [{ PORT: "70000" }, /^PORT must be .* "70000"/],
       [{ MAX_CONCURRENT_RUNS: "0" }, /^MAX_CONCURRENT_RUNS must be a whole number from 1/],
+      [
+        { POOL_SIZE: "many" },
+        /^POOL_SIZE must be a whole number up to 100, or several such as 2,python=4, but it is "many"\.$/,
+      ],
+      [{ POOL_SIZE: "python=101" }, /^POOL_SIZE must be/],
       [{ ALLOWED_ORIGINS: "https://a.example/path" }, /^ALLOWED_ORIGINS must be origins such as/],
       [{ ALLOWED_ORIGINS: "*" }, /^ALLOWED_ORIGINS must be/],
       [{ PUBLIC_URL: "runner.example" }, /^PUBLIC_URL must be a URL such as/],

@@ -39,6 +39,8 @@ export interface Config {
   runsPerDay: number | null;
   maxConcurrentRuns: number;
   maxQueuedRuns: number;
+  /** The most sandboxes that wait for programs of a language, by its id; `default` for the others. */
+  poolSize: Readonly<Partial<Record<string, number>>>;
   /** Where the history is kept: see `createStore`. */
   databaseUrl: string;
   /** Whether programs and what they printed are kept, or only facts. */
@@ -116,6 +118,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     runsPerDay: values.RUNS_PER_DAY || null,
     maxConcurrentRuns: values.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: values.MAX_QUEUED_RUNS,
+    poolSize: values.POOL_SIZE,
     databaseUrl: values.DATABASE_URL,
     history: values.HISTORY,
     historyDays: values.HISTORY_DAYS,

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { LOG_LEVELS } from "../log.js";
 import { DATABASE_RULE, isDatabaseUrl } from "../store/database-url.js";
-import { keyHashes, origins, proxies, secret, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
+import { keyHashes, origins, proxies, secret, sizes, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
 
 /**
  * Everything that the site's owner can set, by environment variables or in the configuration file, under these names.
@@ -81,6 +81,14 @@ export const settings = z.object({
   SHUTDOWN_GRACE: wholeNumber(0, 3600).default(8).meta({
     description: "seconds for running programs to finish when the server is told to end. Docker itself waits 10",
   }),
+  POOL_SIZE: sizes()
+    .default({})
+    .meta({
+      description:
+        "sandboxes that are kept started for the programs of a language that was used lately: a number, or more such as " +
+        "`2,python=4,java=0`",
+      default: "`MAX_CONCURRENT_RUNS`",
+    }),
   DOCKER_HOST: text().optional().meta({
     description: "the Docker engine, as for Docker's own tools",
     default: "unix:///var/run/docker.sock",

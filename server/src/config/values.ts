@@ -39,6 +39,23 @@ export const keyHashes = () => list(z.string(KEYS_RULE).regex(/^[\w.@-]{1,64}:[0
 
 export const webAddress = (example: string) => z.url({ protocol: /^https?$/, error: `a URL such as ${example}` });
 
+const SIZES_RULE = "a whole number up to 100, or several such as 2,python=4";
+
+/** Whole numbers by names; one without a name is the `default`. */
+export const sizes = () =>
+  z.preprocess(
+    (value) => {
+      if (typeof value === "number") return { default: value };
+      return typeof value === "string" ? Object.fromEntries(value.split(",").map(nameAndSize)) : value;
+    },
+    z.record(z.string().min(1), z.int(SIZES_RULE).min(0, SIZES_RULE).max(100, SIZES_RULE), SIZES_RULE),
+  );
+
+function nameAndSize(text: string): [string, number] {
+  const [size = "", name = "default"] = text.trim().split("=").reverse();
+  return [name, /^\d+$/.test(size) ? Number(size) : NaN];
+}
+
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && /^https?:/.test(value) && new URL(value).origin === value;
 }
