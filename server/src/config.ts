@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { settings } from "./config/settings.js";
 import type { SettingName, Settings } from "./config/settings.js";
 import { repositoryFolder } from "./folders.js";
+import type { ImportPolicy } from "./validation/import-policy.js";
 import type { LogLevel } from "./log.js";
 
 /** What the site's owner can set, checked and typed. `config/settings.ts` says what each setting is for. */
@@ -39,6 +40,8 @@ export interface Config {
   runsPerDay: number | null;
   maxConcurrentRuns: number;
   maxQueuedRuns: number;
+  /** What `POST /validate` says about imports. */
+  importPolicy: ImportPolicy;
   /** The most sandboxes that wait for programs of a language, by its id; `default` for the others. */
   poolSize: Readonly<Partial<Record<string, number>>>;
   /** Where the history is kept: see `createStore`. */
@@ -118,6 +121,11 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     runsPerDay: values.RUNS_PER_DAY || null,
     maxConcurrentRuns: values.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: values.MAX_QUEUED_RUNS,
+    importPolicy: {
+      allowed: values.IMPORTS_ALLOWED,
+      blocked: values.IMPORTS_BLOCKED,
+      warned: values.IMPORTS_WARNED,
+    },
     poolSize: values.POOL_SIZE,
     databaseUrl: values.DATABASE_URL,
     history: values.HISTORY,

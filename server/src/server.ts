@@ -9,8 +9,12 @@ import type { Config } from "./config.js";
 import { packageFolder } from "./folders.js";
 import { loadLanguages } from "./languages/load-languages.js";
 import type { Log } from "./log.js";
+import { Metrics } from "./metrics/metrics.js";
+import { createReadiness } from "./readiness.js";
 import { rememberFor } from "./remember-for.js";
+import type { RunReport } from "./runs/run-report.js";
 import { RunService } from "./runs/run-service.js";
+import { Sessions } from "./runs/sessions.js";
 import type { Posture } from "./posture/posture.js";
 import { SelfTest } from "./posture/self-test.js";
 import { findAvailability } from "./sandbox/availability.js";
@@ -19,25 +23,36 @@ import { readEngineFacts } from "./sandbox/engine-facts.js";
 import { imageSource } from "./sandbox/image-source.js";
 import { ImageBuilder } from "./sandbox/images.js";
 import { probeSandbox } from "./sandbox/probe-sandbox.js";
+import { Pools } from "./sandbox/pools.js";
 import { Reaper } from "./sandbox/reaper.js";
 import { Sandboxes } from "./sandbox/sandboxes.js";
+import { createStore } from "./store/create-store.js";
+import { History } from "./store/history.js";
 
 /** An execution server that nobody can reach yet: give its app to something that listens. */
 export interface ExecutionServer {
   app: Hono<CallerEnv>;
   /** Why server languages are off; null when they are on. */
   problem: () => Promise<string | null>;
+  /**
+   * Opens the history and forgets what is too old.
+   *
+   * @throws {StoreError} when the history cannot be used.
+   */
+  open: () => Promise<void>;
   /** Removes what an earlier start left behind. To be called when the port is ours, and thereby its leftovers. */
   clean: () => Promise<void>;
   /** Tests in the background whether the sandboxes' borders hold. Resolves with what is known at first; never rejects. */
   testSandboxes: () => Promise<Posture>;
-  /** Stops all runs and removes their containers. */
-  close: () => Promise<void>;
+  /** Lets no run start, gives those that run some milliseconds to finish, stops the rest, and removes all containers. */
+  close: (graceMs?: number) => Promise<void>;
 }
 
 export interface ServerOptions {
   config: Config;
   log: Log;
+  /** Is told of each run that is over. Default: nobody is. */
+  logRun?: (report: RunReport) => void;
   /** See `RunServiceOptions`. */
   abandonMs?: number;
 }
@@ -45,11 +60,23 @@ export interface ServerOptions {
 /** Every page asks what there is; Docker need not be asked for each reader. */
 const AVAILABILITY_MS = 2000;
 
+/** Sandboxes that may wait in all pools together, for each that may run. */
+const POOLED_PER_PLACE = 4;
+
 /** Puts the parts of the server together. */
-export function createServer({ config, log, ...runOptions }: ServerOptions): ExecutionServer {
+export function createServer({ config, log, logRun, ...runOptions }: ServerOptions): ExecutionServer {
   const languagesFolder = join(packageFolder, "languages");
   const languages = loadLanguages(languagesFolder);
   const docker = connectDocker(config.dockerHost);
+  const metrics = new Metrics();
+  const store = createStore(config.databaseUrl);
+  const history = new History({
+    store,
+    keepsPrograms: config.history === "full",
+    days: config.historyDays,
+    maxRuns: config.historyMaxRuns,
+    log,
+  });
   const ownership = { owner: config.owner, boot: randomUUID() };
   const images = new ImageBuilder({
     docker,
@@ -62,14 +89,43 @@ export function createServer({ config, log, ...runOptions }: ServerOptions): Exe
   });
   const sandboxes = new Sandboxes({ docker, log, ...ownership });
   const reaper = new Reaper({ docker, log, ...ownership, isInUse: (id) => sandboxes.has(id) });
-  const { maxConcurrentRuns, maxQueuedRuns } = config;
-  const runs = new RunService({
+  const { maxConcurrentRuns, maxQueuedRuns, poolSize } = config;
+  const pools: Pools = new Pools({
+    docker,
     sandboxes,
+    sizeOf: (pool) => poolSize[pool] ?? poolSize.default ?? maxConcurrentRuns,
+    maxIdle: POOLED_PER_PLACE * maxConcurrentRuns,
+    isBusy: () => runs.waiting > 0,
+    log,
+  });
+  const runs: RunService = new RunService({
+    pools,
     images: imageSource(docker, images),
+    observer: {
+      async ended(report) {
+        metrics.count(report);
+        logRun?.(report);
+        await history.record(report);
+      },
+      sandboxGone: (seconds) => metrics.countKill(seconds),
+    },
     log,
     maxConcurrentRuns,
     maxQueuedRuns,
     ...runOptions,
+  });
+  metrics.watch({
+    activeRuns: () => runs.active,
+    queuedRuns: () => runs.waiting,
+    containers: () => sandboxes.size,
+    starts: () => pools.starts,
+    pools: () => pools.sizes,
+  });
+  const unreadyReasons = createReadiness({
+    isClosing: () => runs.isClosing,
+    isFull: () => runs.isFull,
+    dockerProblem: () => dockerProblem(docker),
+    checkStore: () => store.checkWritable(),
   });
   const selfTest = new SelfTest({
     readEngine: () => readEngineFacts(docker),
@@ -82,21 +138,30 @@ export function createServer({ config, log, ...runOptions }: ServerOptions): Exe
     quotas: new Quotas(config),
     languages,
     runs,
+    sessions: new Sessions(),
     availability: rememberFor(AVAILABILITY_MS, () => findAvailability(docker, images, languages)),
     posture: () => selfTest.posture,
+    store,
+    metrics,
+    unreadyReasons,
     log,
   });
   return {
     app,
     problem: () => dockerProblem(docker),
+    open: async () => {
+      await store.open();
+      history.startSweeping();
+    },
     clean: () => reaper.start(),
     testSandboxes: () => selfTest.start(),
-    close: async () => {
-      reaper.stop();
+    close: async (graceMs = 0) => {
       selfTest.stop();
-      await runs.close();
+      await Promise.all([runs.close(graceMs), pools.close()]);
+      reaper.stop();
       images.close();
       await sandboxes.close();
+      await history.close();
     },
   };
 }

@@ -6,11 +6,10 @@ import { readConfig } from "../config.js";
 import { loadSettings } from "../config/load-settings.js";
 import { createLogs } from "../log.js";
 import { createServer } from "../server.js";
+import { StoreError } from "../store/store.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./command.js";
-
-/** Milliseconds for open connections to end by themselves when the server stops. */
-const CONNECTION_GRACE = 1000;
+import { stopOnSignals } from "./stop-on-signals.js";
 
 /** `serve`: the server itself. */
 export const serve: Command = {
@@ -21,8 +20,7 @@ Listens on HOST and PORT (http://127.0.0.1:8787) until it is told to end: SIGTER
   async run(words) {
     if (words.length > 0) throw new UsageError(`serve takes no words, but got: ${words.join(" ")}`);
     return start().catch((error: unknown) => {
-      if (!isAddressInUse(error)) throw error;
-      console.error("Another program listens on this port already. PORT chooses another one.");
+      console.error(sentenceFor(error));
       return 1;
     });
   },
@@ -32,10 +30,11 @@ Listens on HOST and PORT (http://127.0.0.1:8787) until it is told to end: SIGTER
 async function start(): Promise<number> {
   const config = readConfig(loadSettings(process.env));
   const server = createServer({ config, ...createLogs({ level: config.logLevel }) });
+  await server.open();
   const listener = createAdaptorServer({ fetch: server.app.fetch }) as Server;
   listener.listen(config.port, config.host);
   await once(listener, "listening");
-  stopOnSignals(listener, server.close);
+  stopOnSignals({ listener, close: server.close, graceMs: config.shutdownGrace * 1000 });
 
   const { port } = listener.address() as AddressInfo;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
@@ -50,17 +49,11 @@ async function start(): Promise<number> {
   return 0;
 }
 
-function stopOnSignals(listener: Server, close: () => Promise<void>): void {
-  const stop = async () => {
-    listener.close();
-    await close();
-    setTimeout(() => listener.closeAllConnections(), CONNECTION_GRACE).unref();
-    await once(listener, "close");
-    process.exit();
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
-}
-
-function isAddressInUse(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+/** @throws what the owner cannot mend. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof StoreError) return `${error.message} DATABASE_URL names another place.`;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return "Another program listens on this port already. PORT chooses another one.";
+  }
+  throw error;
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { LOG_LEVELS } from "../log.js";
 import { DATABASE_RULE, isDatabaseUrl } from "../store/database-url.js";
-import { keyHashes, origins, proxies, secret, sizes, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
+import { keyHashes, modules, origins, proxies, secret, sizes, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
 
 /**
  * Everything that the site's owner can set, by environment variables or in the configuration file, under these names.
@@ -66,6 +66,19 @@ export const settings = z.object({
     default: "number of processors",
   }),
   MAX_QUEUED_RUNS: wholeNumber(0, 100_000).default(100).meta({ description: "programs that may wait" }),
+  IMPORTS_ALLOWED: modules().default([]).meta({
+    description:
+      "modules that programs may import, as `POST /validate` tells authors, such as `numpy` or `python:numpy`; no other then",
+    default: "any",
+  }),
+  IMPORTS_BLOCKED: modules().default([]).meta({
+    description: "modules that `POST /validate` calls an error. No protection: the sandbox is",
+    default: "none",
+  }),
+  IMPORTS_WARNED: modules().default([]).meta({
+    description: "modules that `POST /validate` warns of",
+    default: "none",
+  }),
   DATABASE_URL: text().refine(isDatabaseUrl, DATABASE_RULE).default("file:data/code-runner.sqlite").meta({
     description: "where the history is kept: a SQLite file, relative to where the server is started, or `memory:`",
   }),

@@ -37,6 +37,11 @@ const KEYS_RULE = "keys as name:hash, separated by commas, as `keys create --pri
 
 export const keyHashes = () => list(z.string(KEYS_RULE).regex(/^[\w.@-]{1,64}:[0-9a-f]{64}$/, KEYS_RULE), KEYS_RULE);
 
+const MODULES_RULE = "names of modules such as numpy or python:numpy, separated by commas";
+
+export const modules = () =>
+  list(z.string(MODULES_RULE).regex(/^(?:[a-z][a-z0-9-]*:)?[@\w][\w./@-]*$/, MODULES_RULE), MODULES_RULE);
+
 export const webAddress = (example: string) => z.url({ protocol: /^https?$/, error: `a URL such as ${example}` });
 
 const SIZES_RULE = "a whole number up to 100, or several such as 2,python=4";

@@ -1,15 +1,19 @@
-import type { Program, RunEnding, RunEvent, RunResult } from "@code-runner/protocol";
+import type { CompleteEvent, Program, RunEnding, RunEvent, RunResult } from "@code-runner/protocol";
 import { newRunId, RunnerError, RunRecorder } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
 import type { Log } from "../log.js";
 import type { Sandbox } from "../sandbox/sandbox.js";
-import type { Sandboxes } from "../sandbox/sandboxes.js";
+import type { Pools } from "../sandbox/pools.js";
 import type { Admission } from "./admission.js";
 import { EventLog } from "./event-log.js";
 import { Execution } from "./execution.js";
 import type { EffectiveLimits } from "./limits.js";
-import { isInteractive, phasesOf } from "./phases.js";
+import { isInteractive } from "./phases.js";
+import { RunClock } from "./run-clock.js";
 import { RunInput } from "./run-input.js";
+import type { RunAbout, RunObserver, RunReport } from "./run-report.js";
+import { sandboxNeed } from "./sandbox-need.js";
+import { stage } from "./staging.js";
 
 /** Sees to it that an image is there. */
 export interface ImageSource {
@@ -29,11 +33,12 @@ export interface ImageSource {
 
 /** What a run needs of the server. */
 export interface RunMeans {
-  sandboxes: Sandboxes;
+  pools: Pools;
   images: ImageSource;
   admission: Admission;
   /** Milliseconds after which a run ends that nobody listens to any more. */
   abandonMs: number;
+  observer: RunObserver;
   log: Log;
 }
 
@@ -41,6 +46,13 @@ export interface RunRequest {
   program: Program;
   language: Language;
   limits: EffectiveLimits;
+  about: RunAbout;
+  /** The session's programs before this one; empty outside a session. */
+  earlier: readonly Program[];
+  /** Whether the session's state is gone. */
+  sessionLost: boolean;
+  /** Whether it only reads a program for `POST /validate`: no run of the caller's, and nothing to keep. */
+  isValidation: boolean;
 }
 
 /** What a run that prints nothing weighs. */
@@ -57,6 +69,11 @@ export class Run {
   readonly #log = new EventLog();
   readonly #recorder: RunRecorder;
   readonly #stopping = new AbortController();
+  readonly #createdAt = Date.now();
+  readonly #clock = new RunClock();
+  /** The last event, or the error of a run whose program never started. */
+  #complete: CompleteEvent | null = null;
+  #failure: unknown = null;
   #listeners = 0;
   #abandonTimer: NodeJS.Timeout | null = null;
 
@@ -69,7 +86,7 @@ export class Run {
       language: program.language,
       environment: "docker",
       limits: { timeout: limits.timeout, memoryLimit: limits.memoryLimit, outputLimit: limits.outputLimit },
-      onEvent: (event) => this.#log.append(event),
+      onEvent: (event) => this.#publish(event),
     });
     this.input = new RunInput({
       isInteractive: isInteractive(program),
@@ -77,6 +94,16 @@ export class Run {
       prepared: program.stdin ?? "",
     });
     this.over = this.#live();
+  }
+
+  /** How the run ended; null while it is not over, and for a run that failed before its program started. */
+  get outcome(): RunResult | null {
+    return this.#recorder.result;
+  }
+
+  /** Who asked for it: `Caller.id`. */
+  get caller(): string {
+    return this.#request.about.caller;
   }
 
   /** Roughly how many characters are kept of it. */
@@ -141,6 +168,26 @@ export class Run {
       this.input.close();
       if (this.#abandonTimer) clearTimeout(this.#abandonTimer);
     }
+    await this.#tellTheEnd();
+  }
+
+  /** All events but the last go to the readers at once. */
+  #publish(event: RunEvent): void {
+    if (event.type === "complete") return void (this.#complete = event);
+    if (event.type === "start") this.#clock.lap("starting");
+    this.#log.append(event);
+  }
+
+  /** What the reader was told must not be lost: the end is kept first, and then told. */
+  async #tellTheEnd(): Promise<void> {
+    const { program, about } = this.#request;
+    const outcome: RunReport["outcome"] = this.#complete
+      ? { type: "result", result: this.#complete.result }
+      : { type: "failure", error: this.#failure };
+    const report = { id: this.id, createdAt: this.#createdAt, program, about, times: this.#clock.times, outcome };
+    if (!this.#request.isValidation) await this.#means.observer.ended(report);
+    if (this.#complete) this.#log.append(this.#complete);
+    else this.#log.fail(this.#failure);
   }
 
   #fail(error: unknown): void {
@@ -148,7 +195,7 @@ export class Run {
     if (error instanceof RunnerError && error.code === "image-missing") this.#means.images.forget(this.#imageName);
     // A program that had started may have done anything: that is a result, and never tried again.
     if (this.#recorder.hasStarted) this.#recorder.complete({ status: "lost" });
-    else this.#log.fail(error);
+    else this.#failure = error;
   }
 
   get #imageName(): string {
@@ -156,33 +203,41 @@ export class Run {
   }
 
   async #execute(): Promise<RunEnding> {
-    const { program, language, limits } = this.#request;
-    const { sandboxes, images, admission, log } = this.#means;
+    const { program, language, limits, earlier, sessionLost } = this.#request;
+    const { pools, images, admission, log } = this.#means;
     const { signal } = this.#stopping;
     const recorder = this.#recorder;
     signal.throwIfAborted();
     const onProgress = (loaded: number, total: number | null) =>
       recorder.progress(`image ${this.#imageName}`, loaded, total);
-    const phases = phasesOf(program, language, limits);
+    const staged = stage({ program, earlier, language, limits });
     const image = await images.ensure(this.#imageName, onProgress, signal);
-    const leave = await admission.enter((position) => recorder.queued(position), signal);
-    const cpuSeconds = isInteractive(program) ? Math.max(limits.timeout, language.compile?.timeout ?? 0) : null;
-    const sandboxLimits = { memory: limits.memoryLimit, processes: limits.processes, cpuSeconds };
-    const sandbox = await this.#unlessStopped(sandboxes.start(image, sandboxLimits, leave));
+    this.#clock.start();
+    const leave = await admission.enter((position) => recorder.queued(position), signal, this.caller);
+    this.#clock.lap("queued");
+    const need = sandboxNeed({ language, limits, phases: staged.phases, image });
+    const sandbox = await this.#unlessStopped(pools.acquire(need, leave));
     try {
-      return await new Execution({
+      const ending = await new Execution({
         program,
         language,
-        phases,
+        staged,
         sandbox,
         recorder,
         input: this.input,
         signal,
         log,
       }).run();
+      return { ...ending, sessionLost };
     } finally {
-      void sandboxes.dispose(sandbox);
+      this.#dispose(sandbox);
     }
+  }
+
+  #dispose(sandbox: Sandbox): void {
+    const { pools, observer } = this.#means;
+    const start = performance.now();
+    void pools.dispose(sandbox).then(() => observer.sandboxGone((performance.now() - start) / 1000));
   }
 
   /** Waits for a sandbox, but not after a stop: one that comes too late is disposed of. */
@@ -194,7 +249,7 @@ export class Run {
     try {
       return await Promise.race([start, stopped]);
     } catch (error) {
-      start.then((late) => this.#means.sandboxes.dispose(late)).catch(() => undefined);
+      start.then((late) => this.#means.pools.dispose(late)).catch(() => undefined);
       throw error;
     }
   }

@@ -37,7 +37,14 @@ export interface TestServerOptions {
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { owner = `test-${randomUUID()}`, env = {}, abandonMs = 500 } = options;
-  const config = readConfig({ SANDBOX_OWNER: owner, DOCKER_HOST: process.env.DOCKER_HOST, PORT: "0", ...env });
+  const config = readConfig({
+    DATABASE_URL: "memory:",
+    SANDBOX_OWNER: owner,
+    DOCKER_HOST: process.env.DOCKER_HOST,
+    PORT: "0",
+    POOL_SIZE: "0",
+    ...env,
+  });
   const logged: string[] = [];
   const server = createServer({
     config,
