@@ -1,0 +1,42 @@
+import { after, before, describe, it } from "node:test";
+import type { TestServer, TestServerOptions } from "../../src/testing/test-server.js";
+import { AbuseServer, countIdleContainers, startPublicServer } from "./abuse-server.js";
+
+/** Defines one attack. Whatever it does, the server has to recover from it. */
+export type DefineAttack = (title: string, attack: (server: AbuseServer) => Promise<void>) => void;
+
+export interface AbuseOptions extends TestServerOptions {
+  /** Makes ready what the server needs. */
+  prepare?: () => Promise<void>;
+  /** Takes away what was made ready, after the server is closed. */
+  cleanUp?: () => Promise<void>;
+  /** Why these attacks cannot be made here; false where they can. */
+  skip?: string | false;
+}
+
+/** A theme of the abuse suite: attacks on one server, and after each of them the server is as it was before. */
+export function describeAbuse(theme: string, define: (attack: DefineAttack) => void, options: AbuseOptions = {}): void {
+  const { prepare, cleanUp, skip = false, ...serverOptions } = options;
+  describe(theme, { skip }, () => {
+    let server: TestServer | undefined;
+    let baseline: number;
+
+    before(async () => {
+      await prepare?.();
+      server = await startPublicServer(serverOptions);
+      baseline = await countIdleContainers(server);
+    });
+    after(async () => {
+      await server?.close();
+      await cleanUp?.();
+    });
+
+    define((title, attack) => {
+      it(title, async (context) => {
+        const abused = new AbuseServer(server as TestServer, baseline, (line) => context.diagnostic(line));
+        await attack(abused);
+        await abused.assertRecovers();
+      });
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import json, os, sys
+
+print(json.dumps({"arguments": sys.argv[1:], "files": sorted(os.listdir("/sandbox"))}))

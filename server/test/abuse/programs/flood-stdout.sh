@@ -1,0 +1,1 @@
+yes "this goes on for ever"

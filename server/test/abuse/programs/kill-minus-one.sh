@@ -1,0 +1,3 @@
+sleep 60 &
+kill -9 -1
+echo survived

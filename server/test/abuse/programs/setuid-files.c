@@ -1,0 +1,3 @@
+#include <stdlib.h>
+
+int main(void) { return system("find / -xdev -perm /6000 -type f 2>/dev/null; echo end"); }

@@ -1,0 +1,3 @@
+print("half a line", end="")
+while True:
+    pass
