@@ -1,16 +1,14 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
-import { puppeteerLauncher } from "@web/test-runner-puppeteer";
+import puppeteer from "puppeteer-core";
 import { answerOf } from "./packages/runtimes/testing/package-site.mjs";
+import { installedBrowsers, launchOptions } from "./scripts/browsers.mjs";
 import { countBrowserTests } from "./scripts/count-browser-tests.mjs";
 
 const countsFile = process.env.TEST_COUNTS_FILE;
-const chromium = process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync);
-const firefox = process.env.FIREFOX_PATH ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
 
 /** Serves the built realms as they are, to every origin: the runner's own server would rewrite their scripts. */
 async function serveRealms(context, next) {
@@ -31,27 +29,8 @@ async function servePackages(context, next) {
   context.body = body;
 }
 
-const launchers = {
-  chromium: () =>
-    chromeLauncher({
-      launchOptions: {
-        ...(chromium === undefined ? {} : { executablePath: chromium }),
-        args: [
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-        ],
-      },
-    }),
-  firefox: () => puppeteerLauncher({ launchOptions: { browser: "firefox", executablePath: firefox } }),
-};
-
 /** `BROWSERS=firefox` runs the tests in one browser only. Default: in each that is here. */
-const browsers = (process.env.BROWSERS ?? (firefox === undefined ? "chromium" : "chromium firefox")).split(" ");
+const browsers = process.env.BROWSERS?.split(" ") ?? installedBrowsers();
 
 /** Element and page-runtime tests: `*.browser.test.ts` beside the source, in a real Chromium and a real Firefox. */
 export default {
@@ -65,7 +44,7 @@ export default {
   middleware: [serveRealms, servePackages],
   reporters: [defaultReporter(), ...(countsFile === undefined ? [] : [countBrowserTests(countsFile)])],
   plugins: [esbuildPlugin({ ts: true, tsconfig: "tsconfig.base.json", target: "es2022" })],
-  browsers: browsers.map((name) => launchers[name]()),
+  browsers: browsers.map((name) => chromeLauncher({ puppeteer, launchOptions: launchOptions(name) })),
   testFramework: { config: { timeout: "60000" } },
   testsFinishTimeout: 600_000,
 };

@@ -7,7 +7,8 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { build } from "../scripts/build.mjs";
 import { root, say } from "../scripts/project.mjs";
-import { installedBrowsers, openSettled, withPage, withProfile } from "./page/browsers.mjs";
+import { installedBrowsers } from "../scripts/browsers.mjs";
+import { openSettled, withPage, withProfile } from "./page/browsers.mjs";
 import * as measures from "./page/measures.mjs";
 import { startSites } from "./page/sites.mjs";
 import { summary } from "./statistics.mjs";
@@ -103,7 +104,7 @@ export async function bench([rounds = "7"]) {
   const numbers = {};
   try {
     for (let round = 1; round <= Number(rounds); round++) {
-      for (const browser of installedBrowsers) {
+      for (const browser of installedBrowsers()) {
         numbers[browser] ??= { ours: {}, stock: {} };
         // Whoever comes second finds a warmer machine, so they take turns at that too.
         const order = round % 2 === 1 ? ["stock", "ours"] : ["ours", "stock"];

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { ensureDocker } from "./docker-daemon.mjs";
 import { root, run, runOrFail, say } from "./project.mjs";
-import { ensurePrograms, findProgram } from "./system-programs.mjs";
+import { ensurePrograms } from "./system-programs.mjs";
 
 const testFolders = ["packages", "server", "scripts", "demo", "test"];
 const skippedFolders = new Set(["node_modules", "dist", ".cache"]);
@@ -52,11 +52,7 @@ async function runBrowserTests(group, { filter } = {}) {
   const files = testFiles(group).filter((path) => filter === undefined || path.includes(filter));
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const code = await run("npx", ["web-test-runner", "--config", "web-test-runner.config.mjs", "--files", ...files], {
-    env: {
-      CHROMIUM_PATH: findProgram("chromium"),
-      FIREFOX_PATH: findProgram("firefox"),
-      TEST_COUNTS_FILE: countsFile(group),
-    },
+    env: { TEST_COUNTS_FILE: countsFile(group) },
   });
   return withExitCode(readCounts(group), code);
 }

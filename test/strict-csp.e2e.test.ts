@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "puppeteer-core";
-import { BROWSER_NAMES, launchBrowser } from "./browsers.js";
+import { browserNames, launchBrowser } from "../scripts/browsers.mjs";
 import type { Answer, RecordingSite } from "./isolation/recording-site.js";
 import { siteBundle, startRecordingSite } from "./isolation/recording-site.js";
 
@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
   { title: "needs more for a frame by its text", frame: "srcdoc", policy: bySrc, prints: null },
 ];
 
-for (const name of BROWSER_NAMES)
+for (const name of browserNames)
   describe(`a page with a strict policy in ${name}`, () => {
     let browser: Browser;
     let site: RecordingSite;

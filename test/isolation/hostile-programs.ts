@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-
 /** A program that tries to break something, and how it may end. */
 export interface HostileProgram {
   /** What it does, as the rest of a sentence. */
@@ -8,12 +6,6 @@ export interface HostileProgram {
   code: string;
   /** Seconds that it may take. */
   timeout?: number;
-}
-
-/** The text of a program beside this file, with the addresses of the two sites in it. */
-export function readHostile(name: string, addresses: { site: string; other: string }): string {
-  const text = readFileSync(new URL(name, import.meta.url), "utf8");
-  return text.replaceAll("{{site}}", addresses.site).replaceAll("{{other}}", addresses.other);
 }
 
 /** Every message of the borders, as a program would forge them. */
@@ -64,9 +56,9 @@ export const hostilePrograms: readonly HostileProgram[] = [
       if (port !== null) console.log("GOT the port");`,
   },
   {
-    does: "floods the frame with a million messages",
+    does: "floods the frame with messages",
     language: "javascript",
-    code: `for (let i = 0; i < 1e6; i++) try { self.postMessage({ type: "output", runId: "x", i }); } catch {}`,
+    code: `for (let i = 0; i < 3e5; i++) try { self.postMessage({ type: "output", runId: "x", i }); } catch {}`,
   },
   {
     does: "prints a million lines",
@@ -95,7 +87,7 @@ export const hostilePrograms: readonly HostileProgram[] = [
     does: "takes memory without end",
     language: "javascript",
     code: `const kept = []; for (;;) kept.push(new Array(1e5).fill({}).map((_, i) => ({ i })));`,
-    timeout: 20,
+    timeout: 10,
   },
   { does: "closes its worker", language: "javascript", code: `self.close();`, timeout: 1 },
   {
@@ -108,19 +100,37 @@ export const hostilePrograms: readonly HostileProgram[] = [
     does: "takes memory without end",
     language: "python",
     code: `kept = []\nwhile True:\n    kept.append(bytearray(50_000_000))\n`,
-    timeout: 20,
+    timeout: 10,
+  },
+  {
+    does: "forges every message of the borders",
+    language: "python",
+    code: `import js
+from pyodide.ffi import to_js
+for message in (
+    {"type": "code-runner-frame"}, {"type": "code-runner-connect"}, {"type": "ready"}, {"type": "terminate", "workerId": 1},
+    {"type": "ended", "runId": "", "exitCode": 0}, {"type": "complete", "runId": "", "result": {"status": "success"}},
+    {"type": "output", "runId": "", "stream": "stdout", "bytes": b"forged"}, {"type": "crashed", "runId": "", "message": "forged"},
+):
+    forged = to_js(message, dict_converter=js.Object.fromEntries)
+    for post in (js.self.postMessage, js.BroadcastChannel.new("code-runner").postMessage, lambda m: js.self.dispatchEvent(js.MessageEvent.new("message", m))):
+        try:
+            post(forged)
+        except BaseException:
+            pass
+`,
   },
   {
     does: "floods the frame with messages",
     language: "python",
-    code: `import js\nfor i in range(300_000):\n    try:\n        js.self.postMessage(i)\n    except BaseException:\n        pass\n`,
-    timeout: 20,
+    code: `import js\nfor i in range(100_000):\n    try:\n        js.self.postMessage(i)\n    except BaseException:\n        pass\n`,
+    timeout: 10,
   },
   {
     does: "floods the browser's console",
     language: "python",
-    code: `import js\nfor i in range(200_000):\n    js.console.log(i)\n`,
-    timeout: 20,
+    code: `import js\nfor i in range(30_000):\n    js.console.log(i)\n`,
+    timeout: 10,
   },
   {
     does: "revokes the addresses that it finds",
