@@ -2,7 +2,18 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { LOG_LEVELS } from "../log.js";
 import { DATABASE_RULE, isDatabaseUrl } from "../store/database-url.js";
-import { keyHashes, modules, origins, proxies, secret, sizes, text, webAddress, wholeNumber, yesOrNo } from "./values.js";
+import {
+  keyHashes,
+  modules,
+  origins,
+  proxies,
+  secret,
+  sizes,
+  text,
+  webAddress,
+  wholeNumber,
+  yesOrNo,
+} from "./values.js";
 
 /**
  * Everything that the site's owner can set, by environment variables or in the configuration file, under these names.
@@ -87,7 +98,7 @@ export const settings = z.object({
       "`full` keeps programs and what they printed, unless a request says `saveHistory: false`; `facts` never",
   }),
   HISTORY_DAYS: wholeNumber(1, 36_500).default(30).meta({ description: "days for which runs are kept" }),
-  HISTORY_MAX_RUNS: wholeNumber(1, 100_000_000).default(100_000).meta({ description: "runs that are kept at most" }),
+  HISTORY_MAX_RUNS: wholeNumber(1, 100_000_000).default(20_000).meta({ description: "runs that are kept at most" }),
   LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(", ")).default("info").meta({
     description: "how much is logged: `debug`, `info` (a line for each run), `warn`, `error`, `silent`",
   }),

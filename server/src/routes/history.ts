@@ -22,7 +22,7 @@ export const historyPage = z.object({ runs: z.array(runSummary), next: z.string(
 
 /**
  * The answer of `GET /history/{id}`. `program` and `result` are null where only facts are kept; a result is without its
- * files, and has no more than 64 K characters of each stream.
+ * files, and has no more than 16 K characters of each stream.
  */
 export const historyEntry = runSummary.extend({
   program: z.record(z.string(), z.unknown()).nullable(),

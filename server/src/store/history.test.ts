@@ -53,12 +53,20 @@ describe("keeping runs", () => {
 
   it("cuts long output off and says so, and leaves out a program that is very large", async () => {
     const { store, history } = newHistory();
-    const report = runReport({ code: "x".repeat(300 * 1024), stdout: "y".repeat(100_000) });
+    const report = runReport({ code: "x".repeat(129 * 1024), stdout: "y".repeat(100_000) });
     await history.record(report);
     const run = await store.find(report.id);
     assert.equal(run?.program, null);
-    assert.equal(run?.result?.stdout.length, 64 * 1024);
+    assert.equal(run?.result?.stdout.length, 16 * 1024);
     assert.equal(run?.result?.truncated, true);
+  });
+
+  it("keeps no environment variables: they may be secrets", async () => {
+    const { store, history } = newHistory();
+    const report = runReport();
+    report.program.env = { TOKEN: "nobody's business" };
+    await history.record(report);
+    assert.doesNotMatch(JSON.stringify(await store.find(report.id)), /nobody's business/);
   });
 
   it("keeps nothing of a run whose program never started", async () => {

@@ -3,10 +3,10 @@ import type { RunReport } from "../runs/run-report.js";
 import type { KeptResult, StoredRun } from "./store.js";
 
 /** Bytes of a program, as JSON. A larger one is not kept. */
-const MAX_PROGRAM_BYTES = 256 * 1024;
+const MAX_PROGRAM_BYTES = 128 * 1024;
 
 /** Characters of each text that a program printed. */
-const MAX_TEXT = 64 * 1024;
+const MAX_TEXT = 16 * 1024;
 
 /**
  * What the history keeps of a run; null for one whose program never started, because there is nothing to tell.
@@ -31,9 +31,14 @@ export function toStoredRun(report: RunReport, keepsPrograms: boolean): StoredRu
     contentId,
     snippetId,
     isReported: false,
-    program: isKept && isSmall(program) ? program : null,
+    program: isKept && isSmall(program) ? withoutEnv(program) : null,
     result: isKept ? toKeptResult(result) : null,
   };
+}
+
+/** Environment variables are where people put what nobody shall see. */
+function withoutEnv({ env: _env, ...program }: Program): Program {
+  return program;
 }
 
 function isSmall(program: Program): boolean {

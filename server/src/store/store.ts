@@ -23,7 +23,7 @@ export interface RunFacts {
 /** A result as the history keeps it: without result files, and with long output cut off. */
 export type KeptResult = Omit<RunResult, "files" | "display" | "output">;
 
-/** A run with the program and the result, where they are kept. */
+/** A run with the program (without its environment variables) and the result, where they are kept. */
 export interface StoredRun extends RunFacts {
   program: Program | null;
   result: KeptResult | null;
