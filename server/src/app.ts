@@ -12,13 +12,24 @@ import { isInternal, problemResponse } from "./middleware/problem.js";
 import { requireCredentials } from "./middleware/require-credentials.js";
 import type { Posture } from "./posture/posture.js";
 import { assetRoutes } from "./routes/assets.js";
+import { codeBlockRoutes } from "./routes/code-blocks.js";
 import { executeRoutes } from "./routes/execute.js";
 import { healthRoutes } from "./routes/health.js";
+import { historyRoutes } from "./routes/history.js";
 import type { Availability } from "./routes/languages.js";
 import { languageRoutes } from "./routes/languages.js";
+import { metricsRoutes } from "./routes/metrics.js";
+import type { UnreadyReason } from "./routes/ready.js";
+import { readyRoutes } from "./routes/ready.js";
+import { openApiRoutes } from "./routes/openapi.js";
 import { runRoutes } from "./routes/runs.js";
+import { statsRoutes } from "./routes/stats.js";
+import { validateRoutes } from "./routes/validate.js";
 import type { RunService } from "./runs/run-service.js";
+import type { Sessions } from "./runs/sessions.js";
+import type { Store } from "./store/store.js";
 import type { Log } from "./log.js";
+import type { Metrics } from "./metrics/metrics.js";
 
 export interface AppOptions {
   config: Config;
@@ -26,15 +37,20 @@ export interface AppOptions {
   quotas: Quotas;
   languages: Language[];
   runs: RunService;
+  sessions: Sessions;
   availability: () => Promise<Availability>;
   /** What the self-test of the sandboxes found so far. */
   posture: () => Posture;
+  store: Store;
+  metrics: Metrics;
+  /** Why the server should get no new runs; none when it should. */
+  unreadyReasons: () => Promise<UnreadyReason[]>;
   /** Writes a line for the site's owner. */
   log: Log;
 }
 
 /** Where runs begin: what is limited for each caller. */
-const RUNNING = ["/execute", "/execute/stream"];
+const RUNNING = ["/execute", "/execute/stream", "/validate"];
 
 /** The whole HTTP side of the server. It needs no socket: tests call `app.request()`. */
 export function createApp({
@@ -43,8 +59,12 @@ export function createApp({
   quotas,
   languages,
   runs,
+  sessions,
   availability,
   posture,
+  store,
+  metrics,
+  unreadyReasons,
   log,
 }: AppOptions): Hono<CallerEnv> {
   const app = new Hono<CallerEnv>();
@@ -62,21 +82,39 @@ export function createApp({
     app.post(API_PATH + path, limitRuns(quotas));
   }
   app.route("/", healthRoutes({ activeRuns: () => runs.active, posture }));
-  app.route(API_PATH, createApi({ languages, runs, availability }));
+  app.route("/", readyRoutes(unreadyReasons));
+  app.route("/", metricsRoutes(metrics));
+  app.route(API_PATH, createApi({ config, languages, runs, sessions, availability, store, quotas }));
+  app.route("/", openApiRoutes());
   app.route("/", assetRoutes(config));
   return app;
 }
 
-function createApi({ languages, runs, availability }: Pick<AppOptions, "languages" | "runs" | "availability">): Hono {
-  const api = new Hono();
+function createApi({
+  config,
+  languages,
+  runs,
+  sessions,
+  availability,
+  store,
+  quotas,
+}: Pick<
+  AppOptions,
+  "config" | "languages" | "runs" | "sessions" | "availability" | "store" | "quotas"
+>): Hono<CallerEnv> {
+  const api = new Hono<CallerEnv>();
   api.use(async function neverStored(c, next) {
     await next();
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
-  api.route("/", executeRoutes({ runs, languages }));
+  api.route("/", executeRoutes({ runs, languages, sessions }));
+  api.route("/", validateRoutes({ runs, languages, policy: config.importPolicy }));
   api.route("/", runRoutes(runs));
-  api.route("/", languageRoutes({ languages, availability }));
+  api.route("/", languageRoutes({ languages, availability, activeRuns: () => runs.active }));
+  api.route("/", historyRoutes(store));
+  api.route("/", statsRoutes({ store, quotas }));
+  api.route("/", codeBlockRoutes(store));
   api.all("*", (c) => {
     throw new RequestError("not-found", `There is nothing at ${c.req.method} ${c.req.path}.`);
   });

@@ -35,12 +35,16 @@ export type {
 export { API_PATH, PROBLEM_EVENT } from "./server-api.js";
 export type {
   Diagnostic,
+  EnvironmentInfo,
+  EnvironmentsResponse,
   ExecuteRequest,
+  LanguageCapabilities,
   LanguageInfo,
   LanguagesResponse,
   LanguageState,
   LimitRange,
   Problem,
+  RequestLimits,
   ValidateRequest,
   ValidateResponse,
 } from "./server-api.js";

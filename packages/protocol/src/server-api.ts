@@ -1,4 +1,5 @@
 import type { Program, ProgramFile } from "./program.js";
+import type { Environment } from "./run-result.js";
 
 /** Where an execution server's resources live, below its origin. */
 export const API_PATH = "/api/v1/code";
@@ -63,12 +64,26 @@ export interface LanguageInfo {
   entry: string;
   /** Whether a compile phase precedes the run. */
   compiled: boolean;
-  limits: {
-    /** Seconds. */
-    timeout: LimitRange;
-    /** Bytes. */
-    memoryLimit: LimitRange;
-  };
+  capabilities: LanguageCapabilities;
+  limits: RequestLimits;
+}
+
+/** What a request for a language may ask for besides running files. */
+export interface LanguageCapabilities {
+  setup: boolean;
+  check: boolean;
+  session: boolean;
+  tty: boolean;
+  validate: boolean;
+  packages: boolean;
+}
+
+/** The limits that a request may set. */
+export interface RequestLimits {
+  /** Seconds. */
+  timeout: LimitRange;
+  /** Bytes. */
+  memoryLimit: LimitRange;
 }
 
 /** The answer of `GET /languages`. */
@@ -76,6 +91,31 @@ export interface LanguagesResponse {
   languages: LanguageInfo[];
   /** One sentence that says why server languages are off; null when they are on. */
   unavailable: string | null;
+}
+
+/** Where a server runs programs. */
+export interface EnvironmentInfo {
+  id: Environment;
+  available: boolean;
+  /** One sentence that says why not; null when it is available. */
+  unavailable: string | null;
+  /** Runs that are not over, those that wait included. */
+  activeRuns: number;
+  /** The languages that it has, each with the version of its compiler or interpreter, where that is known. */
+  languages: Pick<LanguageInfo, "id" | "version" | "state">[];
+  /** For a language that says nothing else. */
+  limits: RequestLimits & {
+    /** Bytes of output that are kept. */
+    outputLimit: number;
+    processes: number;
+    /** Seconds after which an interactive run ends: without input and output, and in all. */
+    interactive: { idle: number; total: number };
+  };
+}
+
+/** The answer of `GET /environments`. */
+export interface EnvironmentsResponse {
+  environments: EnvironmentInfo[];
 }
 
 /** An error as the server sends it: problem details for HTTP APIs, RFC 9457, with `code` and `param`. */

@@ -40,7 +40,6 @@ async function repeat({ files, entry, compile, setup, stdin, args }, index) {
   try {
     if (compile) execFileSync(compile[0], compile.slice(1), { stdio: "ignore" });
     await runSetup(setup);
-    for (const path of Object.keys(require.cache)) delete require.cache[path];
     await import(`${pathToFileURL(join(folder, job.options.module ?? entry))}?earlier=${index}`);
     await idle();
   } catch {
@@ -48,6 +47,8 @@ async function repeat({ files, entry, compile, setup, stdin, args }, index) {
   } finally {
     restore();
     process.argv = argv;
+    // The next program may bring another file under the same name.
+    for (const path of Object.keys(require.cache)) delete require.cache[path];
   }
 }
 

@@ -1,7 +1,7 @@
-import type { LanguageInfo, LanguagesResponse } from "@code-runner/protocol";
+import type { EnvironmentsResponse, LanguageInfo, LanguagesResponse } from "@code-runner/protocol";
 import { Hono } from "hono";
-import type { Language } from "../languages/language.js";
-import { limitRanges } from "../runs/limits.js";
+import type { Language, LanguageFeature } from "../languages/language.js";
+import { FIXED_LIMITS, limitRanges } from "../runs/limits.js";
 
 /** Whether a language can be run now, and which version of it. */
 export type LanguageStatus = Pick<LanguageInfo, "state" | "version">;
@@ -18,10 +18,12 @@ export interface LanguageRoutesOptions {
   languages: Language[];
   /** Answers within a second, whatever Docker does. */
   availability: () => Promise<Availability>;
+  /** How many runs are not over. */
+  activeRuns: () => number;
 }
 
 /** What can be run here, and where. */
-export function languageRoutes({ languages, availability }: LanguageRoutesOptions): Hono {
+export function languageRoutes({ languages, availability, activeRuns }: LanguageRoutesOptions): Hono {
   return new Hono()
     .get("/languages", async (c) => {
       const available = await availability();
@@ -32,8 +34,20 @@ export function languageRoutes({ languages, availability }: LanguageRoutesOption
       return c.json(answer);
     })
     .get("/environments", async (c) => {
-      const { problem } = await availability();
-      return c.json({ environments: [{ id: "docker", available: problem === null, unavailable: problem }] });
+      const available = await availability();
+      const answer: EnvironmentsResponse = {
+        environments: [
+          {
+            id: "docker",
+            available: available.problem === null,
+            unavailable: available.problem,
+            activeRuns: activeRuns(),
+            languages: languages.map(({ id }) => ({ id, ...statusOf(available.languages.get(id)) })),
+            limits: { ...limitRanges({ limits: {} }), ...FIXED_LIMITS },
+          },
+        ],
+      };
+      return c.json(answer);
     });
 }
 
@@ -43,10 +57,27 @@ function toInfo(language: Language, status: LanguageStatus | undefined): Languag
     id,
     name,
     aliases,
-    version: status?.version ?? null,
-    state: status?.state ?? "unavailable",
+    ...statusOf(status),
     entry,
     compiled: compile !== null,
+    capabilities: capabilitiesOf(language),
     limits: limitRanges(language),
+  };
+}
+
+/** A language of which nobody knows anything cannot be run now. */
+function statusOf(status: LanguageStatus | undefined): LanguageStatus {
+  return { version: status?.version ?? null, state: status?.state ?? "unavailable" };
+}
+
+function capabilitiesOf({ driver, validate }: Language): LanguageInfo["capabilities"] {
+  const has = (feature: LanguageFeature) => driver?.features.includes(feature) === true;
+  return {
+    setup: has("setup"),
+    check: has("check"),
+    session: has("session"),
+    tty: true,
+    validate: validate !== null,
+    packages: false,
   };
 }

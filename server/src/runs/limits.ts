@@ -30,6 +30,9 @@ export function limitRanges({ limits }: Pick<Language, "limits">): { timeout: Li
   };
 }
 
+/** What holds for every run, whatever its request and its language say. */
+export const FIXED_LIMITS = { outputLimit: OUTPUT, processes: PROCESSES, interactive: INTERACTIVE };
+
 /** What a request gets of what it asks for. */
 export function clampLimits(
   requested: { timeout?: number | undefined; memoryLimit?: number | undefined },
