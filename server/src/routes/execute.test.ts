@@ -74,6 +74,7 @@ describe("a request to run a program", () => {
     ["an empty part", named("a//b"), "files[0].name"],
     ["a name that is too long", named("x".repeat(256)), "files[0].name"],
     ["the same name twice", named("a", "a"), "files[1].name"],
+    ["a file where another one needs a folder", named("a/b/c", "a"), "files[0].name"],
     ["an entry that is not there", { ...named("a"), entry: "b" }, "entry"],
     [
       "bytes that are not base64",

@@ -103,6 +103,18 @@ function checkFiles(files: ProgramFile[]): void {
       throw new RequestError("invalid-request", "This is not base64.", { param: `files[${index}].content` });
     }
   });
+  files.forEach(({ name }, index) => {
+    const file = foldersOf(name).find((folder) => names.has(folder));
+    if (file === undefined) return;
+    const message = `${name} needs a folder where ${file} is a file.`;
+    throw new RequestError("invalid-request", message, { param: `files[${index}].name` });
+  });
+}
+
+/** The folders in a file's name: `a` and `a/b` for `a/b/c`. */
+function foldersOf(name: string): string[] {
+  const parts = name.split("/");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
 function entryOf({ entry }: ExecuteRequest, files: ProgramFile[], language: Language): string {
