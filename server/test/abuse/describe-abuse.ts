@@ -33,9 +33,16 @@ export function describeAbuse(theme: string, define: (attack: DefineAttack) => v
 
     define((title, attack) => {
       it(title, async (context) => {
+        const { logged } = server as TestServer;
         const abused = new AbuseServer(server as TestServer, baseline, (line) => context.diagnostic(line));
-        await attack(abused);
-        await abused.assertRecovers();
+        logged.length = 0;
+        try {
+          await attack(abused);
+          await abused.assertRecovers();
+        } catch (error) {
+          context.diagnostic(`The server logged: ${logged.slice(0, 20).join("\n")}`);
+          throw error;
+        }
       });
     });
   });
