@@ -29,6 +29,16 @@ describe("a client of an execution server", () => {
     assert.equal(server.received[0]?.headers["content-type"], "application/json");
   });
 
+  it("reports the runs of a page", async () => {
+    await using server = await startServer({
+      "POST /code-blocks/a%2Fpage/reports": (response) => void response.writeHead(204).end(),
+    });
+    const run = { snippetId: "one", language: "python", status: "success", executionTime: 0.1 } as const;
+    const reports = { projectId: "p", runs: [{ ...run, environment: "pyodide" as const }] };
+    await clientOf(server.url).reportRuns("a/page", reports);
+    assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), reports);
+  });
+
   it("turns a problem into an error with code, param and time to wait", async () => {
     await using server = await startServer({
       "POST /execute": [

@@ -1,4 +1,11 @@
-import type { ExecuteRequest, LanguagesResponse, RunEvent, RunResult, TerminalSize } from "@code-runner/protocol";
+import type {
+  ExecuteRequest,
+  LanguagesResponse,
+  RunEvent,
+  RunReports,
+  RunResult,
+  TerminalSize,
+} from "@code-runner/protocol";
 import { isRunResult } from "@code-runner/protocol";
 import { withDeadline } from "./deadline.js";
 import { followRun } from "./follow-run.js";
@@ -92,6 +99,19 @@ export class ExecutionClient {
   async resize(runId: string, { cols, rows }: TerminalSize): Promise<void> {
     await withDeadline(ANSWER_MS, undefined, (signal) =>
       this.#connection.sendJson(`${runPath(runId)}/resize`, { cols, rows }, { signal }),
+    );
+  }
+
+  /**
+   * Tells the server about runs that happened in a page, so that they count among those of the page's snippets. It says
+   * nothing about the reader's code, and also arrives when the page is being left. No more than 20 at a time.
+   *
+   * @param contentId names the page.
+   */
+  async reportRuns(contentId: string, reports: RunReports): Promise<void> {
+    const path = `code-blocks/${encodeURIComponent(contentId)}/reports`;
+    await withDeadline(ANSWER_MS, undefined, (signal) =>
+      this.#connection.sendJson(path, reports, { signal, keepalive: true }),
     );
   }
 

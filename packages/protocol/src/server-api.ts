@@ -1,5 +1,5 @@
 import type { Program, ProgramFile } from "./program.js";
-import type { Environment } from "./run-result.js";
+import type { Environment, RunStatus } from "./run-result.js";
 
 /** Where an execution server's resources live, below its origin. */
 export const API_PATH = "/api/v1/code";
@@ -116,6 +116,23 @@ export interface EnvironmentInfo {
 /** The answer of `GET /environments`. */
 export interface EnvironmentsResponse {
   environments: EnvironmentInfo[];
+}
+
+/** A run that happened in the page, as the page tells the server: see `POST /code-blocks/{contentId}/reports`. */
+export interface ReportedRun {
+  snippetId: string;
+  /** The language's id. */
+  language: string;
+  environment: Exclude<Environment, "docker">;
+  status: RunStatus;
+  /** Seconds of wall time. */
+  executionTime: number;
+}
+
+/** The body of `POST /code-blocks/{contentId}/reports`: no more than 20 runs. */
+export interface RunReports {
+  projectId?: string;
+  runs: ReportedRun[];
 }
 
 /** An error as the server sends it: problem details for HTTP APIs, RFC 9457, with `code` and `param`. */

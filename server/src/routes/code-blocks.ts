@@ -1,9 +1,11 @@
+import type { RunReports } from "@code-runner/protocol";
 import { ENVIRONMENTS, newRunId, RequestError, RUN_STATUSES } from "@code-runner/protocol";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { CallerEnv } from "../access/caller.js";
 import { readJson } from "../middleware/body.js";
 import type { Store } from "../store/store.js";
+import type { OrUndefined } from "./execute-request.js";
 import { parseWith } from "./execute-request.js";
 import { runCounts, shortText, toRunCounts } from "./history-schemas.js";
 
@@ -34,7 +36,7 @@ export const runReports = z.object({
     )
     .min(1)
     .max(MAX_REPORTED),
-});
+}) satisfies z.ZodType<OrUndefined<RunReports>>;
 
 /** Which snippets of a page are run, how often, and with what success. */
 export function codeBlockRoutes(store: Store): Hono<CallerEnv> {

@@ -52,7 +52,7 @@ export const validateRequest = z.object({
 export const executeRequest = z.object(fields) satisfies z.ZodType<OrUndefined<ExecuteRequest>>;
 
 /** zod's optional fields may also be undefined. In what was read from JSON no field is. */
-type OrUndefined<T> = T extends readonly (infer Item)[]
+export type OrUndefined<T> = T extends readonly (infer Item)[]
   ? OrUndefined<Item>[]
   : T extends object
     ? { [K in keyof T]: T[K] extends Exclude<T[K], undefined> ? OrUndefined<T[K]> : OrUndefined<T[K]> | undefined }
