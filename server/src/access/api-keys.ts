@@ -17,6 +17,11 @@ const PREFIX = "crk_";
 /** What a key may be called. */
 export const KEY_NAME = /^[\w.@-]{1,64}$/;
 
+/** The file of keys is not one. The message names it. */
+export class KeysFileError extends Error {
+  override readonly name = "KeysFileError";
+}
+
 const fileSchema = z.array(z.object({ name: z.string(), hash: z.string(), createdAt: z.string() }));
 
 /** Whether a credential claims to be an API key. */
@@ -33,14 +38,14 @@ export function newApiKey(name: string): { key: string; stored: StoredKey } {
 /**
  * The keys in a file; none where there is no file.
  *
- * @throws {Error} that names the file when it does not hold keys.
+ * @throws {KeysFileError} when it does not hold keys.
  */
 export function readKeys(file: string): StoredKey[] {
   if (!existsSync(file)) return [];
   try {
     return fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
-    throw new Error(`${file} does not hold API keys. Move it away, and create keys anew.`, { cause });
+    throw new KeysFileError(`${file} does not hold API keys. Move it away, and create keys anew.`, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { KeysFileError } from "../access/api-keys.js";
 import { ConfigError } from "../config.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./command.js";
@@ -28,7 +29,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     return await command.run(rest);
   } catch (error) {
     if (error instanceof UsageError) return fail(`${error.message}\n\n${command.help}`, 2);
-    if (error instanceof ConfigError) return fail(error.message, 1);
+    if (error instanceof ConfigError || error instanceof KeysFileError) return fail(error.message, 1);
     throw error;
   }
 }

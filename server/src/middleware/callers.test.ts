@@ -30,7 +30,7 @@ function whoami(settings: Record<string, string> = {}) {
   app.use(identifyCaller(createIdentify(readConfig({ KEYS_FILE: keysFile, ...settings }))));
   app.get("/who", (c) => c.json(c.get("caller")));
   app.get("/owners", requireOwner, (c) => c.text("yes"));
-  return (path: string, headers: Record<string, string> = {}, peer: string | null = "127.0.0.1") =>
+  return async (path: string, headers: Record<string, string> = {}, peer: string | null = "127.0.0.1") =>
     app.request(
       path,
       { headers: { Host: "127.0.0.1:8787", ...headers } },

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, it } from "node:test";
+import { loadLanguages } from "../languages/load-languages.js";
+import type { Language } from "../languages/language.js";
+import { packageFolder } from "../folders.js";
+import { findBaseImage, inspectImage } from "./base-image.js";
+import { connectDocker } from "./docker.js";
+import { pruneImages } from "./image-prune.js";
+import { LANGUAGE_IMAGE_LABEL } from "./images.js";
+
+const docker = connectDocker(process.env.DOCKER_HOST);
+const gone = `gone-${randomUUID()}`;
+const kept = `kept-${randomUUID()}`;
+const created: string[] = [];
+
+/** An image as a build would leave it: the base image with a label. */
+async function leave(image: string, tag: string, labels: Record<string, string>): Promise<string> {
+  const base = await findBaseImage(docker, process.env.BASE_IMAGE || undefined);
+  assert.ok(base);
+  const container = await docker.createContainer({ Image: base.id, Cmd: ["true"], Labels: { trial: gone } });
+  const changes = Object.entries({ ...labels, trial: randomUUID() }).map(([key, value]) => `LABEL ${key}=${value}`);
+  const { Id } = (await container.commit({ repo: `code-runner/${image}`, tag, changes: changes.join("\n") })) as {
+    Id: string;
+  };
+  await container.remove({ force: true });
+  created.push(Id);
+  return Id;
+}
+
+/** The languages of all images on this machine but one, so that the test removes no other's. */
+async function languagesWithout(image: string): Promise<Language[]> {
+  const [language] = loadLanguages(`${packageFolder}/languages`);
+  assert.ok(language);
+  const names = (await docker.listImages()).flatMap(({ RepoTags }) =>
+    (RepoTags ?? []).flatMap((tag) => /^code-runner\/([^:]+):/.exec(tag)?.[1] ?? []),
+  );
+  return [...new Set(names)].filter((name) => name !== image).map((name) => ({ ...language, id: name, image: name }));
+}
+
+describe("the images that no language uses", () => {
+  let goneImage: string;
+  let keptImage: string;
+
+  before(async () => {
+    goneImage = await leave(gone, "latest", { [LANGUAGE_IMAGE_LABEL]: gone });
+    keptImage = await leave(kept, "latest", { [LANGUAGE_IMAGE_LABEL]: kept });
+  });
+  after(async () => {
+    for (const id of created)
+      await docker
+        .getImage(id)
+        .remove({ force: true })
+        .catch(() => undefined);
+  });
+
+  it("are kept as long as a container stands on them", async () => {
+    const container = await docker.createContainer({ Image: goneImage, Cmd: ["true"] });
+    const report = await pruneImages(docker, await languagesWithout(gone));
+    await container.remove({ force: true });
+    assert.ok(report.kept.includes(`code-runner/${gone}:latest`));
+    assert.notEqual(await inspectImage(docker, goneImage), null);
+  });
+
+  it("are removed, with what was built on the way to them, and no others", async () => {
+    await leave(gone, "toolchain", {});
+    const report = await pruneImages(docker, await languagesWithout(gone));
+    assert.ok(report.removed.includes(`code-runner/${gone}:latest`));
+    assert.ok(report.removed.includes(`code-runner/${gone}:toolchain`));
+    assert.equal(await inspectImage(docker, goneImage), null);
+    assert.notEqual(await inspectImage(docker, keptImage), null);
+  });
+
+  it("are also those that a later build has replaced", async () => {
+    const later = await leave(kept, "latest", { [LANGUAGE_IMAGE_LABEL]: kept });
+    const report = await pruneImages(docker, await languagesWithout(gone));
+    assert.ok(report.removed.includes(keptImage));
+    assert.equal(await inspectImage(docker, keptImage), null);
+    assert.notEqual(await inspectImage(docker, later), null);
+  });
+});
