@@ -42,8 +42,12 @@ export interface ExecutionServer {
   open: () => Promise<void>;
   /** Removes what an earlier start left behind. To be called when the port is ours, and thereby its leftovers. */
   clean: () => Promise<void>;
-  /** Tests in the background whether the sandboxes' borders hold. Resolves with what is known at first; never rejects. */
-  testSandboxes: () => Promise<Posture>;
+  /**
+   * Tests in the background whether the sandboxes' borders hold; never rejects.
+   *
+   * @param onNews gets what is known, whenever there is something new.
+   */
+  testSandboxes: (onNews: (posture: Posture) => void) => Promise<Posture>;
   /** Lets no run start, gives those that run some milliseconds to finish, stops the rest, and removes all containers. */
   close: (graceMs?: number) => Promise<void>;
 }
@@ -154,7 +158,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
       history.startSweeping();
     },
     clean: () => reaper.start(),
-    testSandboxes: () => selfTest.start(),
+    testSandboxes: (onNews) => selfTest.start(onNews),
     close: async (graceMs = 0) => {
       selfTest.stop();
       await Promise.all([runs.close(graceMs), pools.close()]);

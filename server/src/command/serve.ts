@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { readConfig } from "../config.js";
 import { loadSettings } from "../config/load-settings.js";
 import { createLogs } from "../log.js";
+import { postureTable } from "../posture/posture-table.js";
 import { createServer } from "../server.js";
 import { StoreError } from "../store/store.js";
 import type { Command } from "./command.js";
@@ -45,7 +46,7 @@ async function start(): Promise<number> {
     console.log("PUBLIC_URL is not set: the server answers only to its address and to the hosts in ALLOWED_ORIGINS.");
   }
   await server.clean();
-  void server.testSandboxes();
+  void server.testSandboxes((posture) => console.log(postureTable(posture)));
   return 0;
 }
 

@@ -31,7 +31,8 @@ function engineRows(engine: EngineFacts, runtime: string | null): string[][] {
   return [
     ["engine", `Docker ${engine.version} on ${engine.operatingSystem}, kernel ${engine.kernel}`],
     ["cgroup", `version ${engine.cgroup}`],
-    ["runtime", `${runtime ?? engine.defaultRuntime}${engine.runc === null ? "" : `, runc ${engine.runc}`}`],
+    ["runtime", runtime ?? engine.defaultRuntime],
+    ["runc", engine.runc ?? "not known"],
     ["runtimes", engine.runtimes.join(", ")],
     ["seccomp", engine.hasSeccomp ? "yes" : "no"],
     ["security module", modules.join(", ") || "none"],

@@ -3,7 +3,6 @@ import type { EngineFacts } from "../sandbox/engine-facts.js";
 import type { SandboxAnswers } from "../sandbox/probe-sandbox.js";
 import type { Posture } from "./posture.js";
 import { UNKNOWN_POSTURE, warningsOf } from "./posture.js";
-import { postureTable } from "./posture-table.js";
 import { PROBE_SCRIPT, readProbes } from "./probes.js";
 
 export interface SelfTestOptions {
@@ -11,7 +10,7 @@ export interface SelfTestOptions {
   readEngine: () => Promise<EngineFacts>;
   /** Runs a script in a sandbox; null when no language has an image yet. */
   probe: (script: string) => Promise<SandboxAnswers | null>;
-  /** Gets the posture as a table, whenever there is something new to tell. */
+  /** Gets each warning. */
   log: Log;
   /** Milliseconds until it is tried again while there is nothing to test. Default: 30 s. */
   retryMs?: number;
@@ -38,18 +37,24 @@ export class SelfTest {
     return this.#posture;
   }
 
-  /** Tests now, and again later where there was nothing to test. Resolves with the first answer. Never throws. */
-  async start(): Promise<Posture> {
+  /**
+   * Tests now, and again later where there was nothing to test. Resolves with the first answer. Never throws.
+   *
+   * @param onNews gets the posture whenever there is something new to tell.
+   */
+  async start(onNews: (posture: Posture) => void = () => undefined): Promise<Posture> {
     const before = this.#posture;
-    this.#posture = await this.#test();
+    const posture = await this.#test();
+    this.#posture = posture;
     // Waiting goes on: once is enough to say so.
-    if (this.#posture.reason !== before.reason || this.#posture.state !== before.state) {
-      this.#options.log(postureTable(this.#posture));
+    if (posture.reason !== before.reason || posture.state !== before.state) {
+      for (const warning of posture.warnings) this.#options.log(warning);
+      onNews(posture);
     }
-    if (this.#posture.state === "waiting" && !this.#isStopped) {
-      this.#timer = setTimeout(() => void this.start(), this.#options.retryMs ?? RETRY_MS).unref();
+    if (posture.state === "waiting" && !this.#isStopped) {
+      this.#timer = setTimeout(() => void this.start(onNews), this.#options.retryMs ?? RETRY_MS).unref();
     }
-    return this.#posture;
+    return posture;
   }
 
   /** Tries no more. */
