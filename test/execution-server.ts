@@ -17,7 +17,7 @@ export interface StartedServer {
 export async function startServer(env: Record<string, string> = {}): Promise<StartedServer> {
   const child = spawn(process.execPath, ["server/dist/main.js"], {
     cwd: root,
-    env: { ...process.env, PORT: "0", ...env },
+    env: { ...process.env, PORT: "0", DATABASE_URL: "memory:", SHUTDOWN_GRACE: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

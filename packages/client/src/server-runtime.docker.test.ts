@@ -26,7 +26,7 @@ class RealServer {
   static async start(): Promise<RealServer> {
     const server = spawn(process.execPath, ["--conditions=source", "--import", "tsx", "server/src/main.ts"], {
       cwd: ROOT,
-      env: { ...process.env, HOST: "127.0.0.1", PORT: "0" },
+      env: { ...process.env, HOST: "127.0.0.1", PORT: "0", DATABASE_URL: "memory:" },
       stdio: ["ignore", "pipe", "inherit"],
     });
     for await (const line of createInterface({ input: server.stdout })) {
