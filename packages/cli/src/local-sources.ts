@@ -35,6 +35,7 @@ export class LocalSources {
     const web = webSources({ pyodideBase: null, packageIndex: this.#index, page }, this.#files);
     return {
       ...web,
+      hasNames: true,
       lock: () => this.lock(),
       lockedUrl: (fileName) => new URL(fileName, this.#base).href,
       fetch: (file) => this.fetch(file),

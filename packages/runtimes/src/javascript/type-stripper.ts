@@ -1,5 +1,6 @@
 // A module of its own, which only a worker that runs TypeScript loads.
 import { transform } from "sucrase";
+import { findUnstrippable } from "./unstrippable.js";
 
 /** A TypeScript file without its types, or where it cannot be read. Lines are those of the original. */
 export type StrippedFile =
@@ -16,9 +17,14 @@ interface Place {
   column: number;
 }
 
-/** Removes types and turns enums and parameter properties into JavaScript. Everything else stays as it is. */
+/**
+ * Removes types and turns enums and parameter properties into JavaScript. Everything else stays as it is. What would need
+ * a compiler is told like an error in the syntax.
+ */
 export function stripTypes(source: string, name: string): StrippedFile {
   try {
+    const found = findUnstrippable(source);
+    if (found !== null) return { type: "syntax-error", ...found };
     const { code, sourceMap } = transform(source, {
       transforms: ["typescript"],
       disableESTransforms: true,

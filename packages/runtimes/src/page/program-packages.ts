@@ -24,22 +24,24 @@ export class ProgramPackages {
   }
 
   /**
-   * Finds what a program needs. An import that nothing provides is left to the program, which may do without it.
+   * Finds what a program needs. An import that nothing provides is left to the program, which may do without it; the
+   * result says why there is nothing.
    *
    * @throws {RequestError} `invalid-request` when a package that the program asks for is not available.
    * @throws {RunnerError} `asset-unavailable` when a package source does not answer.
    */
-  async find(program: Program, onProgress: ProgressListener): Promise<PackageFile[]> {
-    if (!mayNeedPackages(program)) return [];
+  async find(program: Program, onProgress: ProgressListener): Promise<ResolvedPackages> {
+    if (!mayNeedPackages(program)) return { files: [], missing: [] };
     this.#onProgress = onProgress;
     const requirements = program.packages ?? [];
     const { code } = await this.#load();
     const modules = code.importsOfProgram(program).map(({ module }) => module);
-    const { files, missing } = await this.#resolve(requirements, modules);
+    const resolved = await this.#resolve(requirements, modules);
+    const { missing } = resolved;
     const refused = missing.find(({ wanted }) => !modules.includes(wanted));
     if (refused !== undefined && requirements.length > 0)
       throw new RequestError("invalid-request", refused.reason, { param: "packages" });
-    return files;
+    return resolved;
   }
 
   /** See `PageRuntime.missingImports`. */

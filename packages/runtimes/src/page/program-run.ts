@@ -4,6 +4,7 @@ import type {
   InputSource,
   OutputFile,
   Program,
+  ProgramError,
   RunEnding,
   RunLimits,
   RunRecorder,
@@ -27,6 +28,8 @@ export interface ProgramRunOptions {
   session: string | undefined;
   signal: AbortSignal | undefined;
   input: InputSource | undefined;
+  /** A sentence that helps the reader with the program's error, for standard error; null for none. Default: none. */
+  adviceOn?: (error: ProgramError) => string | null;
   /** Milliseconds that a stopped program has to end by itself; 0 ends its worker at once. */
   grace: number;
   /** Whether the state of the session was lost before this run, by no doing of its own. Default: false. */
@@ -114,8 +117,7 @@ class ProgramRun {
         void this.#ask(message.prompt);
         return;
       case "error":
-        this.#joiner.flush();
-        return this.#options.recorder.error(message.error);
+        return this.#error(message.error);
       case "files":
         this.#files = message.files;
         return;
@@ -130,6 +132,14 @@ class ProgramRun {
     if (!this.#displayBudget.takes(item)) return this.#kill("output-limit");
     this.#joiner.flush();
     this.#options.recorder.display(item);
+  }
+
+  #error(error: ProgramError): void {
+    this.#joiner.flush();
+    const { recorder, adviceOn } = this.#options;
+    const advice = adviceOn?.(error) ?? null;
+    if (advice !== null) recorder.output("stderr", `${advice}\n`);
+    recorder.error(error);
   }
 
   #ended(exitCode: number, droppedBytes: number): void {

@@ -6,6 +6,7 @@ import type { PackageLocations } from "./packages/package-sources.js";
 import { ProgramPackages } from "./program-packages.js";
 import { runOnWorker } from "./program-run.js";
 import { ProgressChannel } from "./progress-channel.js";
+import { missingModuleAdvice } from "./missing-module-advice.js";
 import { PythonLoader } from "./python-loader.js";
 import type { SandboxSource } from "./sandbox-source.js";
 import type { SandboxWorker } from "./sandbox-worker.js";
@@ -53,10 +54,11 @@ export class PythonEngine implements LanguageEngine {
       if (needed === null) return recorder.complete({ status: "stopped" });
       const worker = await unlessAborted(interpreter.ready(), signal);
       if (worker === null) return recorder.complete({ status: "stopped" });
-      await this.#packages.install(needed, worker, onProgress);
+      await this.#packages.install(needed.files, worker, onProgress);
       return await runOnWorker({
         ...run,
         worker,
+        adviceOn: (error) => missingModuleAdvice(error, needed.missing),
         grace: GRACE,
         sessionWasLost: this.#interpreters.takeLoss(session),
         onWaiting: (isWaiting) => this.#interpreters.setWaiting(interpreter, isWaiting),

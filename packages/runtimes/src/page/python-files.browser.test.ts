@@ -83,12 +83,14 @@ describe("Files of a Python program", () => {
     });
   });
 
-  it("stay behind past 1 MiB each and 4 MiB together", async () => {
+  it("stay behind past 1 MiB each and 4 MiB together, and the reader is told which", async () => {
     const code =
       "open('big', 'w').write('x' * (2**20 + 1))\nfor i in range(6): open(f'f{i}', 'wb').write(b'\\xff' * 2**20)\n";
     const { result } = await run(code);
     expect(result.files.map(({ name }) => name)).to.deep.equal(["f0", "f1", "f2", "f3"]);
     expect(result.files[0]?.size).to.equal(2 ** 20);
+    expect(result.status).to.equal("success");
+    expect(result.stderr).to.match(/^No download for big \(1\.0 MiB\), f4 \(1\.0 MiB\), f5 \(1\.0 MiB\): .*\.\n$/);
   });
 
   it("come also when the program failed or was stopped", async () => {

@@ -76,6 +76,7 @@ describe("Packages of Python in the page", () => {
     const { result } = await run(runtime, "print('on')\nimport unheard_of\n");
     expect([result.stdout, result.error?.name, result.error?.line]).to.deep.equal(["on\n", "ModuleNotFoundError", 2]);
     expect(result.error?.message).to.match(/^No module named 'unheard_of'/);
+    expect(result.stderr).to.match(/\nNo package for "unheard_of" is available in the page\.\n$/);
   });
 
   it("tells before a run what the page lacks", async () => {
@@ -114,8 +115,14 @@ describe("Packages of Python in the page", () => {
 
   it("asks nobody for packages unless it is configured", async () => {
     const plain = make({});
-    const { result } = await run(plain, "import numpy\n");
+    const { result } = await run(plain, "import numpy.linalg\n");
     expect(result.error?.name).to.equal("ModuleNotFoundError");
+    expect(result.stderr, "the author learns what to do").to.match(
+      /No package for "numpy\.linalg" .* names no source of packages\. .*"pyodideBase".*"packageIndex".*\n$/,
+    );
+    expect((await rejection(run(plain, "", { packages: ["numpy"] }))).message).to.match(
+      /^The package "numpy" .* names no source of packages\./,
+    );
     expect(performance.getEntriesByType("resource").some(({ name }) => /numpy|pypi/.test(name))).to.equal(false);
   });
 });

@@ -64,6 +64,22 @@ describe("TypeScript in the page", () => {
     expect(result.error).to.include({ name: "SyntaxError", file: "main.ts", line: 2, column: 10 });
   });
 
+  for (const [what, code, column] of [
+    ["a decorator", "const log = (f: Function) => f;\nclass A { @log run() {} }\n", 11],
+    ["a namespace with values", "declare namespace Q { const z: 1 }\nnamespace A.B { export const x = 1 }\n", 1],
+  ] as const)
+    it(`says in which line ${what} is, which cannot be stripped`, async () => {
+      const { result } = await run(code);
+      expect(result).to.include({ status: "error", stdout: "" });
+      expect(result.error).to.include({ name: "SyntaxError", file: "main.ts", line: 2, column });
+      expect(result.error?.message).to.match(/^(Decorators|A namespace with values) do(es)? not run in the browser/);
+    });
+
+  it("removes namespaces that hold only types, and takes the word for a name elsewhere", async () => {
+    const code = `namespace T { export interface I { class: 1 } }\ndeclare global { var g: number }\ndeclare module "x";\nconst namespace: T.I | 2 = 2, module = { namespace };\nconsole.log(module.namespace);`;
+    expect((await run(code)).result).to.include({ status: "success", stdout: "2\n" });
+  });
+
   it("is the only one that loads what strips types", async () => {
     expect(wasFetched("type-stripper")).to.equal(true);
     performance.clearResourceTimings();

@@ -11,6 +11,7 @@ import programFiles from "./_code_runner/program_files.py";
 import readerErrors from "./_code_runner/reader_errors.py";
 import richValues from "./_code_runner/rich_values.py";
 import standardInput from "./_code_runner/standard_input.py";
+import streams from "./_code_runner/streams.py";
 import unwinding from "./_code_runner/unwinding.py";
 import waiting from "./_code_runner/waiting.py";
 import workspace from "./_code_runner/workspace.py";
@@ -55,6 +56,7 @@ const files = {
   "reader_errors.py": readerErrors,
   "rich_values.py": richValues,
   "standard_input.py": standardInput,
+  "streams.py": streams,
   "unwinding.py": unwinding,
   "waiting.py": waiting,
   "workspace.py": workspace,

@@ -29,6 +29,7 @@ export function webSources(
   const index = packageIndex === null ? null : new URL(asFolder(packageIndex), page).href;
   let lock: Promise<LockFile | null> | null = null;
   return {
+    hasNames: base !== null || index !== null,
     lock: () => {
       lock ??= base === null ? Promise.resolve(null) : fetchLock(new URL("pyodide-lock.json", base).href);
       lock.catch(() => (lock = null));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { makeWheel } from "../../../testing/package-site.mjs";
+import { makeWheel } from "../../../testing/make-wheel.mjs";
 import { markerHolds } from "./marker.js";
 import { bestWheel } from "./package-index.js";
 import { parseRequirement } from "./requirement.js";

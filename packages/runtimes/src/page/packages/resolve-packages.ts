@@ -15,6 +15,8 @@ import type { WheelContent } from "./wheel.js";
 
 /** Where packages come from. */
 export interface PackageSources {
+  /** Whether packages can be looked up by their names at all. */
+  hasNames: boolean;
   /** Null where there is none. */
   lock(): Promise<LockFile | null>;
   /** Address of a locked file. */
@@ -48,6 +50,9 @@ interface Chosen {
   /** The extras whose needs have been added. */
   extras: Set<string>;
 }
+
+const HOW_TO_NAME_ONE =
+  'Its author can set "pyodideBase" or "packageIndex" in the configuration of the page, or name the address of a wheel in "packages".';
 
 /**
  * Finds what a program needs. The first version that is found is kept: when a later condition refuses it, that is
@@ -89,7 +94,7 @@ class Resolution {
     const locked = this.#lock === null ? null : lockedProvider(this.#lock, module);
     if (locked !== null) return this.#addLocked(locked);
     const wheel = await this.#sources.offer(canonicalName(distributionOf(top)), []);
-    if (wheel === null) this.#miss(module, `No package for "${module}" is available in the page.`);
+    if (wheel === null) this.#miss(module, this.#noPackage(`No package for "${module}" is available in the page`));
     else await this.#addWheel(wheel, canonicalName(distributionOf(top)), []);
   }
 
@@ -110,7 +115,7 @@ class Resolution {
     if (wheel !== null) return this.#addWheel(wheel, name, extras);
     const reason =
       locked === null
-        ? `The package "${text}" is not available in the page.`
+        ? this.#noPackage(`The package "${text}" is not available in the page`)
         : `"${text}" is not available in the page, which has ${name} ${locked.version}.`;
     this.#miss(text, reason);
   }
@@ -157,6 +162,13 @@ class Resolution {
   async #addDependencies(requires: readonly string[], extras: readonly string[]): Promise<void> {
     for (const requirement of requires.map(parseRequirement))
       if (requirement.marker === null || markerHolds(requirement.marker, extras)) await this.add(requirement);
+  }
+
+  /** Where nothing could be asked, that is the reason, and its author can change it. */
+  #noPackage(statement: string): string {
+    return this.#sources.hasNames
+      ? `${statement}.`
+      : `${statement}, which names no source of packages. ${HOW_TO_NAME_ONE}`;
   }
 
   #miss(wanted: string, reason: string): void {

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 
-from . import rich_values
+from . import rich_values, streams
 
 # Bytes of one item, bytes of all items of a run, and how many there may be.
 ITEM_LIMIT = 8 << 20
@@ -96,14 +96,6 @@ def _show(data, metadata):
         _is_full = True
         sys.stderr.write(f"display: a run shows at most {COUNT_LIMIT} items and {TOTAL_LIMIT >> 20} MB.\n")
         return
-    _flush()
+    # What was printed before comes first.
+    streams.flush()
     _page.display(item)
-
-
-def _flush():
-    """What was printed before comes first."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except Exception:
-            pass

@@ -9,7 +9,17 @@ import sys
 
 from pyodide.ffi import can_run_sync
 
-from . import display, event_loop, last_value, program_files, reader_errors, standard_input, unwinding, waiting
+from . import (
+    display,
+    event_loop,
+    last_value,
+    program_files,
+    reader_errors,
+    standard_input,
+    streams,
+    unwinding,
+    waiting,
+)
 from .process_state import ProcessState
 from .workspace import Workspace
 
@@ -94,7 +104,7 @@ async def _attempt(request, workspace, reader):
         workspace.enter(program["files"], program["entry"], program.get("args") or [])
         files_before = program_files.stamps(workspace.folder)
         try:
-            ending = await asyncio.ensure_future(_execute(program, workspace))
+            ending = await event_loop.program_task(_execute(program, workspace))
         except BaseException as error:
             # A Stop cancels the program's own task too.
             ending = error
@@ -103,9 +113,9 @@ async def _attempt(request, workspace, reader):
         await event_loop.cancel_leftovers()
         if reader is not None and reader.wanted is not None:
             return None
-        outcome = _outcome(ending, workspace)
-        outcome["files"] = program_files.collect(workspace.folder, files_before, program.get("outputFiles") or [])
-        return outcome
+        wanted = program.get("outputFiles") or []
+        files, left_behind = program_files.collect(workspace.folder, files_before, wanted)
+        return {**_outcome(ending, workspace, left_behind), "files": files}
     finally:
         workspace.leave(keep=request["session"] is not None)
 
@@ -168,8 +178,8 @@ async def _evaluate(source, filename, workspace):
         await result
 
 
-def _outcome(ending, workspace):
-    """The exit code and the error. What Python would print about them goes to standard error."""
+def _outcome(ending, workspace, left_behind):
+    """The exit code and the error. What Python would print about them goes to standard error, and what we have to say."""
     error = None
     exit_code = 0
     if isinstance(ending, SystemExit):
@@ -180,7 +190,9 @@ def _outcome(ending, workspace):
         error = reader_errors.describe(ending, workspace)
         sys.__stderr__.write(error["traceback"])
         exit_code = 1
-    _flush()
+    if left_behind:
+        sys.__stderr__.write(f"{program_files.note(left_behind)}\n")
+    streams.flush()
     return {"exitCode": exit_code, "error": error}
 
 
@@ -191,11 +203,3 @@ def _exit_code(code):
         return code & 0xFF
     sys.__stderr__.write(f"{code}\n")
     return 1
-
-
-def _flush():
-    for stream in (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__):
-        try:
-            stream.flush()
-        except Exception:
-            pass

@@ -7,6 +7,8 @@ import os
 FILE_LIMIT = 1 << 20
 TOTAL_LIMIT = 4 << 20
 COUNT_LIMIT = 100
+# How many of those that stay behind are named.
+NAMED_LIMIT = 5
 # How many entries of the folder are looked at.
 ENTRY_LIMIT = 2000
 
@@ -26,19 +28,36 @@ def stamps(folder):
 
 
 def collect(folder, before, wanted):
-    """The files of the names in `wanted`, then those that are new or changed since `before`, in order of their names."""
+    """The files of the names in `wanted`, then those that are new or changed since `before`, in order of their names.
+
+    The second list has name and size of those that are too large.
+    """
     now = stamps(folder)
     names = [os.path.normpath(name) for name in wanted]
     names += sorted(name for name in now if now[name] != before.get(name))
-    files = []
+    files, left_behind = [], []
     room = TOTAL_LIMIT
     for name in dict.fromkeys(names):
-        size = now[name][1] if name in now else FILE_LIMIT + 1
+        if name not in now:
+            continue
+        size = now[name][1]
         if size > min(FILE_LIMIT, room) or len(files) == COUNT_LIMIT:
+            left_behind.append((name, size))
             continue
         room -= size
         files.append(_describe(folder, name))
-    return files
+    return files, left_behind
+
+
+def note(left_behind):
+    """Tells the reader which files there is no download for, and what to do about it."""
+    named = [f"{name} ({size / 2**20:.1f} MiB)" for name, size in left_behind[:NAMED_LIMIT]]
+    if len(left_behind) > NAMED_LIMIT:
+        named.append(f"{len(left_behind) - NAMED_LIMIT} more")
+    return (
+        f"No download for {', '.join(named)}: a file may have {FILE_LIMIT >> 20} MiB, the files of a run "
+        f"{TOTAL_LIMIT >> 20} MiB, and there may be {COUNT_LIMIT}. Compress them, or write less."
+    )
 
 
 def _describe(folder, name):

@@ -1,11 +1,10 @@
 """Waits that a Stop can end: for time to pass, and for the reader to type a line."""
 
-import sys
 import time
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import unwinding
+from . import streams, unwinding
 
 # Where Python cannot give up control, it sleeps in slices of this many seconds and looks for a Stop in between.
 SLICE = 0.02
@@ -42,7 +41,7 @@ class Reader:
     def line(self, prompt):
         """The next line, or None at the end of the input."""
         if not self.is_repeating:
-            _flush()
+            streams.flush()
             if not can_run_sync():
                 self.wanted = prompt
                 _page.mute()
@@ -76,7 +75,7 @@ def sleep(seconds, /):
         raise ValueError("sleep length must be non-negative")
     if _reader is not None and _reader.is_repeating:
         return
-    _flush()
+    streams.flush()
     if can_run_sync():
         if run_sync(_page.sleep(min(float(seconds), _LONGEST))).interrupted:
             raise KeyboardInterrupt
@@ -89,12 +88,3 @@ def sleep(seconds, /):
 def pause(seconds):
     """Sleeps for so long, or for a slice if that is shorter, without giving up control."""
     _busy_sleep(max(min(seconds, SLICE), 0))
-
-
-def _flush():
-    """A program may have closed its streams or put others in their place."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except Exception:
-            pass

@@ -1,7 +1,7 @@
 """The folder and the namespace that a program runs in."""
 
 import base64
-import importlib
+import importlib.machinery
 import os
 import sys
 import time
@@ -27,7 +27,7 @@ class Workspace:
         for file in files:
             self._write(file)
         os.chdir(self.folder)
-        importlib.invalidate_caches()
+        _look_again()
         place = os.path.dirname(f"{self.folder}/{entry}")
         if place not in sys.path:
             sys.path.insert(0, place)
@@ -42,7 +42,10 @@ class Workspace:
             if self._owns(module):
                 del sys.modules[name]
         for path in [path for path in sys.path_importer_cache if path.startswith(self.folder)]:
-            del sys.path_importer_cache[path]
+            finder = sys.path_importer_cache.pop(path)
+            # Archives are remembered elsewhere too.
+            if finder is not None:
+                finder.invalidate_caches()
         if not keep:
             _remove(self.folder)
 
@@ -75,6 +78,13 @@ class Workspace:
     def _owns(self, module):
         places = [getattr(module, "__file__", None), *(getattr(module, "__path__", None) or [])]
         return module is not self.main and any(str(place).startswith(f"{self.folder}/") for place in places)
+
+
+def _look_again():
+    """Folders may have new files. The standard library's archive has not, and reading its list of files takes time."""
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, importlib.machinery.FileFinder):
+            finder.invalidate_caches()
 
 
 def _remove(path):
