@@ -36,13 +36,26 @@ function openRun(): { stream: Step; finish: (status: "success" | "stopped") => v
 }
 
 describe("the server as a runtime", () => {
-  it("sends program and session and returns what complete carries", async () => {
+  it("sends the program and returns what complete carries", async () => {
     await using server = await startServer({ "POST /execute/stream": sendEvents(eventsOf("a\n")) });
     const events: RunEvent[] = [];
-    const result = await runtimeOf(server.url).run(program, { session: "s", onEvent: (event) => events.push(event) });
+    const result = await runtimeOf(server.url).run(program, { onEvent: (event) => events.push(event) });
     assert.deepEqual(result, resultOf("a\n"));
     assert.deepEqual(events, eventsOf("a\n"));
-    assert.deepEqual(JSON.parse(runRequests(server)[0]?.body ?? ""), { ...program, session: "s" });
+    assert.deepEqual(JSON.parse(runRequests(server)[0]?.body ?? ""), program);
+  });
+
+  it("gives its sessions names that nobody else has", async () => {
+    await using server = await startServer({
+      "POST /execute/stream": Array<Step>(4).fill(sendEvents(eventsOf("a\n"))),
+    });
+    const one = runtimeOf(server.url);
+    for (const session of ["s", "s", "t"]) await one.run(program, { session });
+    await runtimeOf(server.url).run(program, { session: "s" });
+    const sessions = runRequests(server).map(({ body }) => (JSON.parse(body) as { session: string }).session);
+    assert.ok(sessions.every((session) => /^[0-9a-f]{32}$/.test(session)));
+    assert.equal(sessions[0], sessions[1]);
+    assert.equal(new Set(sessions).size, 3);
   });
 
   it("tells a run under the id that the caller chose", async () => {

@@ -1,5 +1,5 @@
 import type { PrepareOptions, Program, RunOptions, RunResult, Runtime } from "@code-runner/protocol";
-import { RunnerError } from "@code-runner/protocol";
+import { newRunId, RunnerError } from "@code-runner/protocol";
 import { ExecutionClient } from "./execution-client.js";
 import type { ExecutionClientOptions } from "./execution-client.js";
 import { LanguageCatalog } from "./language-catalog.js";
@@ -18,6 +18,11 @@ class ServerRuntime implements Runtime {
   readonly #client: ExecutionClient;
   readonly #catalog: LanguageCatalog;
   readonly #runs = new Set<ServerRun>();
+  /**
+   * The names that the server knows this runtime's sessions by. Authors name sessions alike on every page, and readers may
+   * share an address: nobody else must guess them.
+   */
+  readonly #sessions = new Map<string, string>();
   #isDisposed = false;
 
   constructor(client: ExecutionClient) {
@@ -33,7 +38,9 @@ class ServerRuntime implements Runtime {
 
   async run(program: Program, options: RunOptions = {}): Promise<RunResult> {
     if (this.#isDisposed) throw new RunnerError("runtime-unavailable", "This runtime has been disposed of.");
-    const run = new ServerRun({ client: this.#client, catalog: this.#catalog }, program, options);
+    const { session, ...others } = options;
+    const named = session === undefined ? others : { ...others, session: this.#nameOf(session) };
+    const run = new ServerRun({ client: this.#client, catalog: this.#catalog }, program, named);
     this.#runs.add(run);
     try {
       return await run.run();
@@ -45,5 +52,11 @@ class ServerRuntime implements Runtime {
   dispose(): void {
     this.#isDisposed = true;
     for (const run of this.#runs) run.stop();
+  }
+
+  #nameOf(session: string): string {
+    const name = this.#sessions.get(session) ?? newRunId();
+    this.#sessions.set(session, name);
+    return name;
   }
 }

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compileFunction } from "node:vm";
 
 const folder = mkdtempSync(join(tmpdir(), "validate-"));
 
@@ -14,18 +15,33 @@ for (const name of process.argv.slice(2)) {
 /** As Node does it: a file is a module when its name says so, or when only as a module it can be read. */
 function syntaxError(source, name) {
   const kinds = name.endsWith(".mjs") ? ["mjs"] : name.endsWith(".cjs") ? ["cjs"] : ["cjs", "mjs"];
-  const problems = kinds.map((kind) => check(source, kind));
-  if (problems.includes(null)) return null;
+  const problems = [];
+  for (const kind of kinds) {
+    const problem = kind === "cjs" ? checkScript(source, name) : checkModule(source);
+    if (problem === null) return null;
+    problems.push(problem);
+  }
   return /^\s*(?:import\b(?!\s*\()|export\b)/m.test(source) ? problems.at(-1) : problems[0];
 }
 
-/** Node knows the kind of a file by its ending. */
-function check(source, kind) {
-  const path = join(folder, `program.${kind}`);
+function checkScript(source, name) {
+  try {
+    compileFunction(source, ["exports", "require", "module", "__filename", "__dirname"], { filename: name });
+    return null;
+  } catch (error) {
+    return problemIn(error.stack);
+  }
+}
+
+/** Only Node itself tells where a module is wrong. It knows a module by its ending. */
+function checkModule(source) {
+  const path = join(folder, "program.mjs");
   writeFileSync(path, source);
   const { status, stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
-  if (status === 0) return null;
-  const [, line = 1, marks = "", message = "This cannot be read."] =
-    /:(\d+)\n.*\n( *)\^*\n+\w*: (.*)/.exec(stderr) ?? [];
+  return status === 0 ? null : problemIn(stderr);
+}
+
+function problemIn(text) {
+  const [, line = 1, marks = "", message = "This cannot be read."] = /:(\d+)\n.*\n( *)\^*\n+\w*: (.*)/.exec(text) ?? [];
   return { line, column: marks.length + 1, message };
 }

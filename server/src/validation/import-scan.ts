@@ -10,8 +10,8 @@ export interface FoundImport {
 }
 
 /** Characters of a file that are looked at; the patterns are regular expressions, and the text is a stranger's. */
-const WINDOW = 256 * 1024;
-const MAX_IMPORTS = 500;
+const WINDOW = 64 * 1024;
+const MAX_MATCHES = 500;
 
 /**
  * The modules that a program's files import, as its text says: nothing is run, and an import that is made up while the
@@ -22,7 +22,7 @@ export function scanImports(files: readonly ProgramFile[], { imports }: Pick<Lan
   return textsOf(files)
     .flatMap(({ name, text }) =>
       imports.flatMap((pattern) =>
-        [...text.matchAll(pattern)].flatMap((match) =>
+        matchesIn(text, pattern).flatMap((match) =>
           modulesIn(match.groups?.modules ?? "").map((module) => ({
             module,
             file: name,
@@ -33,7 +33,16 @@ export function scanImports(files: readonly ProgramFile[], { imports }: Pick<Lan
     )
     .filter(({ module }) => !/^[./]/.test(module) && !own.has(stemOf(module.replaceAll(".", "/"))))
     .sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
-    .slice(0, MAX_IMPORTS);
+    .slice(0, MAX_MATCHES);
+}
+
+/** The first places where a pattern matches: a hostile text may have any number. */
+export function matchesIn(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (const match of text.matchAll(pattern)) {
+    if (found.push(match) === MAX_MATCHES) break;
+  }
+  return found;
 }
 
 /** The files that hold text, each as far as it is looked at. */
@@ -52,7 +61,7 @@ export function lineOf(text: string, match: RegExpExecArray): number {
 /** `import a.b as c, d` names two. */
 function modulesIn(text: string): string[] {
   return text
-    .split(",")
+    .split(",", MAX_MATCHES)
     .map((one) => one.trim().split(/\s/)[0] ?? "")
     .filter((one) => one !== "");
 }
