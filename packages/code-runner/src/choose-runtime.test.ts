@@ -39,6 +39,7 @@ const info = (id: string, more: Partial<LanguageInfo> = {}): LanguageInfo => ({
   state: "ready",
   entry: "main",
   compiled: false,
+  capabilities: { setup: true, check: true, session: true, tty: true, validate: true, packages: false },
   limits: { timeout: { default: 30, max: 60 }, memoryLimit: { default: 1, max: 2 } },
   ...more,
 });
