@@ -1,0 +1,2 @@
+(doseq [name (line-seq (java.io.BufferedReader. *in*))]
+  (println (str "Hello, " name "!")))

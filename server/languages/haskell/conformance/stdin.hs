@@ -1,0 +1,4 @@
+main :: IO ()
+main = interact (unlines . map greet . lines)
+  where
+    greet name = "Hello, " ++ name ++ "!"

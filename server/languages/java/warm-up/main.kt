@@ -1,0 +1,3 @@
+fun main(args: Array<String>) {
+    listOf("Hello").forEach { println(it) }
+}

@@ -1,0 +1,2 @@
+(write-line "before")
+(sb-ext:exit :code 3)

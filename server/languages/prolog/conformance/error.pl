@@ -1,0 +1,6 @@
+:- initialization(main).
+
+main :-
+    writeln(before),
+    X is 1 / 0,
+    writeln(X).

@@ -1,0 +1,1 @@
+for (name in readLines("stdin")) cat("Hello, ", name, "!\n", sep = "")

@@ -1,0 +1,4 @@
+object Files extends App {
+  println(Sums.add(2, 3))
+  println(args.mkString("|"))
+}

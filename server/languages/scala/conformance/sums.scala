@@ -1,0 +1,3 @@
+object Sums {
+  def add(a: Int, b: Int): Int = a + b
+}

@@ -1,0 +1,6 @@
+(define (half number)
+  (if (odd? number)
+      (error "odd:" number)
+      (/ number 2)))
+
+(display (half 3))

@@ -1,0 +1,4 @@
+(define-module (parts sums)
+  #:export (add))
+
+(define (add a b) (+ a b))
