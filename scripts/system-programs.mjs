@@ -10,6 +10,8 @@ const programs = {
   docker: { names: ["dockerd"], packages: ["docker.io", "iptables"] },
   nginx: { names: ["nginx"], packages: ["nginx"] },
   openssl: { names: ["openssl"], packages: ["openssl"] },
+  gcc: { names: ["gcc"], packages: ["gcc", "libc6-dev"] },
+  make: { names: ["make"], packages: ["make"] },
   debootstrap: { names: ["debootstrap"], packages: ["debootstrap"] },
 };
 
