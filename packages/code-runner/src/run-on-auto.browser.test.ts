@@ -87,6 +87,33 @@ describe("run-on=auto for Python", () => {
     expect(serverButton(element)).to.equal(null);
   });
 
+  it("offers the server to a session that has nothing to lose, and then all of it runs there", async () => {
+    play({ page: lacksModule, server: succeeds });
+    const snippet = () =>
+      fixture<CodeRunner>(
+        `<code-runner session="moves" language="python"><pre>__import__('rclpy')\n</pre></code-runner>`,
+      );
+    const [first, second] = [await snippet(), await snippet()];
+    expect((await first.run()).environment).to.equal("pyodide");
+    await waitUntil(() => serverButton(first) !== null);
+    serverButton(first)?.click();
+    await waitUntil(() => first.result?.environment === "docker");
+    expect((await second.run()).environment).to.equal("docker");
+  });
+
+  it("leaves a session where its state is", async () => {
+    let isFirst = true;
+    play({ page: (recorder) => (isFirst ? succeeds : lacksModule)(recorder), server: succeeds });
+    const element = await fixture<CodeRunner>(
+      `<code-runner session="stays" language="python"><pre>__import__('rclpy')\n</pre></code-runner>`,
+    );
+    await element.run();
+    isFirst = false;
+    expect((await element.run()).error?.name).to.equal("ModuleNotFoundError");
+    await element.updateComplete;
+    expect(serverButton(element)).to.equal(null);
+  });
+
   it("goes to the server when Python does not start on this page", async () => {
     play({ page: breaks("runtime-unavailable"), server: succeeds });
     const element = await python("print(1)\n");

@@ -53,6 +53,16 @@ describe("a fence", () => {
     });
   });
 
+  it("takes the address of a file that is elsewhere", () => {
+    assert.deepEqual(marked("runner-part file=cities.csv src=/data/cities.csv"), {
+      type: "part",
+      language: "",
+      attributes: { "data-file": "cities.csv", "data-src": "/data/cities.csv" },
+      warnings: [],
+    });
+    assert.match(marked("runner-part role=stdin src=/in.txt").warnings[0] ?? "", /needs file= as well/);
+  });
+
   it("names the nearest right name for a word that it does not know, and leaves the word out", () => {
     const { attributes, warnings } = marked("python runner timout=5 onclick=alert(1) run-on=sever packages");
     assert.deepEqual(attributes, { "run-on": "sever" });

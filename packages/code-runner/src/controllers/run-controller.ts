@@ -137,6 +137,7 @@ export class RunController implements ReactiveController {
       if (plan === null) throw new RequestError("invalid-request", runStrings.noCode);
       const result = await this.#runSomewhere(plan, active);
       this.#end(active);
+      settle(plan, result);
       this.#options.onResult(result, plan);
       void this.#offerServer(result, plan);
       this.#emit(new RunFinishEvent(result));
@@ -185,8 +186,8 @@ export class RunController implements ReactiveController {
 
   async #offerServer(result: RunResult, plan: RunPlan): Promise<void> {
     const lacksModule = result.environment === "pyodide" && result.error?.name === "ModuleNotFoundError";
-    // A session stays where its state is.
-    if (!lacksModule || plan.session !== null || plan.request.runOn !== "auto") return;
+    const mayMove = plan.session === null || !settledSessions.has(plan.session);
+    if (!lacksModule || !mayMove || plan.request.runOn !== "auto") return;
     const isThere = await this.#chooseAt("server", plan).then(
       () => true,
       () => false,
@@ -265,8 +266,15 @@ function otherPlace(error: unknown, place: Place, runOn: PlaceRequest["runOn"]):
 /** Where each session of this page runs: its first run decides for all. */
 const sessionPlaces = new Map<string, Place>();
 
+/** The sessions that hold what a run achieved, and so stay where they are. */
+const settledSessions = new Set<string>();
+
 function fixPlace({ session }: RunPlan, place: Place): void {
-  if (session !== null && !sessionPlaces.has(session)) sessionPlaces.set(session, place);
+  if (session !== null && !settledSessions.has(session)) sessionPlaces.set(session, place);
+}
+
+function settle({ session }: RunPlan, { status }: RunResult): void {
+  if (session !== null && status === "success") settledSessions.add(session);
 }
 
 function withFixedPlace({ session, request }: RunPlan): PlaceRequest {
