@@ -1,96 +1,48 @@
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { connect, createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { collect, readEvents, until } from "../src/testing/read-events.js";
 import { startTestServer } from "../src/testing/test-server.js";
 import type { TestServer } from "../src/testing/test-server.js";
+import { freePort, NGINX, startNginx } from "./start-nginx.js";
+import type { StartedNginx } from "./start-nginx.js";
 
 const RECIPES = fileURLToPath(new URL("../deploy/nginx/", import.meta.url));
-const NGINX = ["/usr/sbin/nginx", "nginx"].find((path) => spawnSync(path, ["-v"]).status === 0) ?? "nginx";
 const BLOG = "https://blog.example.org";
 
 /** Waits for each answer before it says the next word: a proxy that gathers events would keep it waiting for ever. */
 const DIALOGUE = 'echo one; read -r answer; echo "two $answer"; read -r answer; echo "three $answer"';
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-async function answers(port: number, nginx: ChildProcess): Promise<boolean> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline && nginx.exitCode === null; await sleep(20)) {
-    const socket = connect(port, "127.0.0.1");
-    const isThere = await Promise.race([
-      once(socket, "connect").then(() => true),
-      once(socket, "error").then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isThere) return true;
-  }
-  return false;
-}
-
-/** nginx with our recipe as it is, in a folder of its own, in front of a server. */
-async function startNginx(folder: string, api: string): Promise<{ port: number; nginx: ChildProcess }> {
-  copyFileSync(join(RECIPES, "code-runner-proxy.conf"), join(folder, "code-runner-proxy.conf"));
-  // The port is free when it is chosen, and may be taken when nginx wants it.
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const port = await freePort();
-    writeFileSync(
-      join(folder, "nginx.conf"),
-      `daemon off; pid nginx.pid; error_log stderr error; worker_processes 1;
-       ${process.getuid?.() === 0 ? "user root;" : ""}
-       events { worker_connections 64; }
-       http {
-         access_log off;
-         client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;
-         upstream code_runner { server ${new URL(api).host}; keepalive 4; }
-         server { listen 127.0.0.1:${port}; include code-runner-proxy.conf; }
-       }`,
-    );
-    const nginx = spawn(NGINX, ["-p", folder, "-c", "nginx.conf"], { stdio: ["ignore", "ignore", "inherit"] });
-    if (await answers(port, nginx)) return { port, nginx };
-    nginx.kill();
-  }
-  throw new Error("nginx did not start.");
-}
-
 describe("the recipe for nginx", () => {
   const folder = mkdtempSync(join(tmpdir(), "nginx-"));
   let server: TestServer;
-  let nginx: ChildProcess;
+  let nginx: StartedNginx;
   let api: string;
-  let port: number;
 
   before(async () => {
     server = await startTestServer({
       abandonMs: 30_000,
       env: { TRUST_PROXY: "127.0.0.1", ALLOWED_ORIGINS: BLOG, RATE_LIMIT_PER_MINUTE: "2" },
     });
-    ({ port, nginx } = await startNginx(folder, server.api));
+    nginx = await startNginx(
+      folder,
+      (port) => `
+        upstream code_runner { server ${new URL(server.api).host}; keepalive 4; }
+        server { listen 127.0.0.1:${port}; include ${join(RECIPES, "code-runner-proxy.conf")}; }`,
+    );
     const url = new URL(server.api);
-    url.port = String(port);
+    url.port = String(nginx.port);
     api = url.href;
   });
   after(async () => {
-    const ended = once(nginx, "exit");
-    nginx.kill("SIGQUIT");
-    setTimeout(() => nginx.kill("SIGKILL"), 5000).unref();
-    await ended;
+    await nginx.stop();
     await server.close();
     rmSync(folder, { recursive: true });
   });
@@ -106,7 +58,7 @@ describe("the recipe for nginx", () => {
       headers: { "Content-Type": "application/json", Origin: BLOG, ...headers },
     });
     sent.end(body);
-    const [response] = (await once(sent, "response")) as [import("node:http").IncomingMessage];
+    const [response] = (await once(sent, "response")) as [IncomingMessage];
     return response;
   }
 
