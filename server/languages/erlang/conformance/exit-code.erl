@@ -1,0 +1,3 @@
+main(_) ->
+    io:format("before~n"),
+    halt(3).

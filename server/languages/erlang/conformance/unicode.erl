@@ -1,0 +1,2 @@
+main(_) ->
+    io:format("Grüße, 世界 🌍~n").
