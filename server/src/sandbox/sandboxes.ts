@@ -99,11 +99,18 @@ export class Sandboxes {
     const body = containerOptions({ image, limits, labels: labelsOf(this.#options) });
     // Without `_query` the client would put all of the options into the URL as well.
     const request = { _query: {}, _body: body } as Docker.ContainerCreateOptions;
-    const container = await withDeadline("Docker's create", CREATE_DEADLINE, docker.createContainer(request));
-    return new Sandbox(container, {
-      onQuarantine: (error) => log(`Container ${container.id} could not be removed; trying again.`, error),
-      signal: this.#closing.signal,
+    const creation = docker.createContainer(request).then((container) => {
+      const onQuarantine = (error: unknown) =>
+        log(`Container ${container.id} could not be removed; trying again.`, error);
+      return new Sandbox(container, { onQuarantine, signal: this.#closing.signal });
     });
+    try {
+      return await withDeadline("Docker's create", CREATE_DEADLINE, creation);
+    } catch (error) {
+      // A Docker that stood still makes it all the same when it goes on, and then nobody would know of it.
+      void creation.then((late) => late.dispose()).catch(() => undefined);
+      throw error;
+    }
   }
 
   async #explain(error: unknown, image: string): Promise<RunnerError> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Posture } from "../../src/posture/posture.js";
 import { connectDocker } from "../../src/sandbox/docker.js";
 import { until } from "../../src/testing/read-events.js";
 import { attackProgram } from "./abuse-server.js";
@@ -12,6 +13,30 @@ const docker = connectDocker(process.env.DOCKER_HOST);
 
 const containersOf = (owner: string) =>
   docker.listContainers({ all: true, filters: { label: [`code-runner.owner=${owner}`] } });
+
+describe("a server that starts", () => {
+  it("tests its own sandboxes in the background, and tells its owner what it found", async () => {
+    const server = await startServerProcess({ SANDBOX_OWNER: `abuse-${process.pid}-${Date.now()}` });
+    try {
+      const deadline = Date.now() + 60_000;
+      for (;;) {
+        const { posture } = (await (await fetch(new URL("/health", server.api))).json()) as { posture: Posture };
+        if (posture.state === "tested") {
+          assert.deepEqual(
+            posture.probes.filter(({ state }) => state === "failed"),
+            [],
+          );
+          assert.ok(posture.probes.length >= 13);
+          return;
+        }
+        assert.ok(Date.now() < deadline, `The posture is still ${posture.state}: ${posture.reason}`);
+        await sleep(100);
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+});
 
 describe("a server that is killed", () => {
   it("57 in the middle of runs leaves containers, and its next start removes them", async () => {
