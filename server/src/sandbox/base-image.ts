@@ -13,6 +13,7 @@ const PUBLIC_BASE_IMAGE = "debian:trixie-slim";
 /** A registry that cannot be reached must not keep anybody waiting. */
 const PULL_ANSWER_DEADLINE = 15_000;
 const PULL_DEADLINE = 300_000;
+const INSPECT_DEADLINE = 10_000;
 
 export interface BaseImage {
   name: string;
@@ -20,10 +21,14 @@ export interface BaseImage {
   id: string;
 }
 
-/** The image that a name stands for on this daemon; null when it is not there. */
+/**
+ * The image that a name stands for on this daemon; null when it is not there.
+ *
+ * @throws {DeadlineError} when Docker does not answer.
+ */
 export async function inspectImage(docker: Docker, name: string): Promise<Docker.ImageInspectInfo | null> {
   try {
-    return await docker.getImage(name).inspect();
+    return await withDeadline(`Docker's answer about ${name}`, INSPECT_DEADLINE, docker.getImage(name).inspect());
   } catch (error) {
     if (error instanceof Error && "statusCode" in error && error.statusCode === 404) return null;
     throw error;
