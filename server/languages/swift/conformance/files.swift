@@ -1,0 +1,2 @@
+print(add(2, 3))
+print(CommandLine.arguments.dropFirst().joined(separator: "|"))

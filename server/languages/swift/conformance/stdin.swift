@@ -1,0 +1,3 @@
+while let name = readLine() {
+    print("Hello, \(name)!")
+}
