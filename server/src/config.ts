@@ -58,6 +58,8 @@ export interface Config {
   dockerHost: string | undefined;
   /** The image that languages' images stand on; undefined for Debian, fetched or made. */
   baseImage: string | undefined;
+  /** The Debian mirror from which a base image is made; undefined for Debian's own. */
+  debianMirror: string | undefined;
   /** Tells this server's containers from those of others on the same Docker daemon. */
   owner: string;
   /** Folder with `code-runner.js` and `assets/`. */
@@ -135,6 +137,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     shutdownGrace: values.SHUTDOWN_GRACE,
     dockerHost: values.DOCKER_HOST,
     baseImage: values.BASE_IMAGE,
+    debianMirror: values.DEBIAN_MIRROR,
     // A port that the system chooses is another one each time, and with it the owner.
     owner: values.SANDBOX_OWNER ?? `${hostname()}:${values.PORT === 0 ? `process-${process.pid}` : values.PORT}`,
     assetsDir: resolve(repositoryFolder, values.ASSETS_DIR),

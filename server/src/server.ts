@@ -90,6 +90,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     // Whoever reaches a loopback server owns the machine. Strangers must not make it build.
     mayBuild: config.isLoopback,
     baseImage: config.baseImage,
+    debianMirror: config.debianMirror,
   });
   const sandboxes = new Sandboxes({ docker, log, ...ownership });
   const reaper = new Reaper({ docker, log, ...ownership, isInUse: (id) => sandboxes.has(id) });

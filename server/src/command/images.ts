@@ -4,6 +4,7 @@ import { loadSettings } from "../config/load-settings.js";
 import { packageFolder } from "../folders.js";
 import type { Language } from "../languages/language.js";
 import { findLanguage, loadLanguages } from "../languages/load-languages.js";
+import { withVariants } from "../languages/variants.js";
 import { connectDocker, dockerProblem } from "../sandbox/docker.js";
 import { pruneImages } from "../sandbox/image-prune.js";
 import { ImageBuilder } from "../sandbox/images.js";
@@ -15,7 +16,7 @@ const HELP = `npx @code-runner/server images build [LANGUAGE…]   builds what i
 npx @code-runner/server images list                 shows states, versions and sizes
 npx @code-runner/server images prune                removes images that no language uses any more
 
-Settings: DOCKER_HOST, BASE_IMAGE.`;
+Settings: DOCKER_HOST, BASE_IMAGE, DEBIAN_MIRROR.`;
 
 /** `images build|list|prune`: the images in which programs run. */
 export const images: Command = {
@@ -24,7 +25,7 @@ export const images: Command = {
   async run([action = "", ...words]) {
     if (!["build", "list", "prune"].includes(action)) throw new UsageError("images needs build, list or prune.");
     if (action !== "build" && words.length > 0) throw new UsageError(`images ${action} takes no further words.`);
-    const { dockerHost, baseImage } = readConfig(loadSettings(process.env));
+    const { dockerHost, baseImage, debianMirror } = readConfig(loadSettings(process.env));
     const docker = connectDocker(dockerHost);
     const problem = await dockerProblem(docker);
     if (problem !== null) return fail(problem);
@@ -32,7 +33,15 @@ export const images: Command = {
     const languages = loadLanguages(languagesFolder);
     if (action === "prune") return prune(await pruneImages(docker, languages));
     const launcherFolder = join(packageFolder, "launcher");
-    const builder = new ImageBuilder({ docker, languages, languagesFolder, launcherFolder, mayBuild: true, baseImage });
+    const builder = new ImageBuilder({
+      docker,
+      languages,
+      languagesFolder,
+      launcherFolder,
+      mayBuild: true,
+      baseImage,
+      debianMirror,
+    });
     return action === "list" ? list(builder, languages) : build(builder, wantedImages(words, languages));
   },
 };
@@ -45,34 +54,40 @@ function wantedImages(words: string[], languages: Language[]): string[] {
     throw new UsageError(`There is no language ${unknown.join(", ")}. There are: ${ids}.`);
   }
   const wanted = words.length === 0 ? languages : words.flatMap((word) => findLanguage(languages, word) ?? []);
-  return [...new Set(wanted.map(({ image }) => image))];
+  return [...new Set(withVariants(wanted).map(({ image }) => image))];
 }
 
-/** Builds one image after the other. One that fails does not keep the others from being built. */
+/** Builds images, as many at a time as the builder does. One that fails does not keep the others from being built. */
 async function build(builder: ImageBuilder, names: string[]): Promise<number> {
   const width = Math.max(...names.map((name) => name.length));
-  let failed = 0;
-  for (const name of names) {
-    const label = name.padEnd(width);
-    const start = performance.now();
-    try {
-      await builder.ensure(name, (done, total) => showStep(`${label}  step ${done} of ${total}`));
-      showLine(`${label}  ready  ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    } catch (error) {
-      failed += 1;
-      showLine(`${label}  failed`);
-      console.error(describe(error));
-    }
+  const built = await Promise.all(names.map((name) => buildOne(builder, name, name.padEnd(width))));
+  return built.every(Boolean) ? 0 : 1;
+}
+
+async function buildOne(builder: ImageBuilder, name: string, label: string): Promise<boolean> {
+  let startedAt = performance.now();
+  const follow = (done: number, total: number) => {
+    // Before its first step, a build waits for its turn.
+    if (done === 0) startedAt = performance.now();
+    showStep(`${label}  step ${done} of ${total}`);
+  };
+  try {
+    await builder.ensure(name, follow);
+    showLine(`${label}  ready  ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    return true;
+  } catch (error) {
+    showLine(`${label}  failed`);
+    console.error(describe(error));
+    return false;
   }
-  return failed === 0 ? 0 : 1;
 }
 
 async function list(builder: ImageBuilder, languages: Language[]): Promise<number> {
-  for (const language of languages) {
+  for (const language of withVariants(languages)) {
     const { state, version, size } = await builder.info(language);
-    const shared = language.image === language.id ? "" : `  (image ${language.image})`;
+    const shared = language.image === language.pool ? "" : `  (image ${language.image})`;
     const bytes = size === null ? "" : megabytes(size);
-    console.log(`${language.id.padEnd(12)}${state.padEnd(11)}${(version ?? "").padEnd(10)}${bytes}${shared}`);
+    console.log(`${language.pool.padEnd(16)}${state.padEnd(11)}${(version ?? "").padEnd(10)}${bytes}${shared}`);
   }
   return 0;
 }

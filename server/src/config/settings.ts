@@ -121,6 +121,10 @@ export const settings = z.object({
     description: "base of the languages' images",
     default: "debian:trixie-slim",
   }),
+  DEBIAN_MIRROR: webAddress("http://mirror.example.org/debian").optional().meta({
+    description: "Debian mirror from which the base is made, instead of being pulled, and packages are installed",
+    default: "Debian's own",
+  }),
   SANDBOX_OWNER: text().optional().meta({
     description: "tells this server's containers from those of others on one Docker engine",
     default: "host name and port",

@@ -47,7 +47,8 @@ export async function findBaseImage(docker: Docker, configured: string | undefin
 
 /**
  * The base image of every language, fetched or made when it is missing: the owner's choice, or Debian from a registry,
- * or, on a Debian as root, one made by debootstrap.
+ * or, on a Debian as root, one made by debootstrap. With a `mirror` of one's own no registry is asked: a fetched Debian
+ * would get its packages elsewhere.
  *
  * @throws {RunnerError} `image-missing` that says what the owner can do.
  */
@@ -55,15 +56,19 @@ export async function ensureBaseImage(
   docker: Docker,
   configured: string | undefined,
   signal: AbortSignal,
+  mirror?: string,
 ): Promise<BaseImage> {
   const found = await findBaseImage(docker, configured);
   if (found !== null) return found;
-  const pullError = await pull(docker, configured ?? PUBLIC_BASE_IMAGE, signal).then(
-    () => null,
-    (error: unknown) => error,
-  );
+  const problem =
+    mirror === undefined || configured !== undefined
+      ? await pull(docker, configured ?? PUBLIC_BASE_IMAGE, signal).then(
+          () => null,
+          (error: unknown) => error,
+        )
+      : new Error(`DEBIAN_MIRROR=${mirror} asks for one made from it`);
   signal.throwIfAborted();
-  if (pullError !== null) await makeBaseImage(docker, configured, pullError, signal);
+  if (problem !== null) await makeBaseImage(docker, configured, mirror, problem, signal);
   const made = await findBaseImage(docker, configured);
   if (made === null) throw new RunnerError("internal", "The base image is missing although it has just been made.");
   return made;
@@ -72,6 +77,7 @@ export async function ensureBaseImage(
 async function makeBaseImage(
   docker: Docker,
   configured: string | undefined,
+  mirror: string | undefined,
   pullError: unknown,
   signal: AbortSignal,
 ): Promise<void> {
@@ -89,7 +95,7 @@ async function makeBaseImage(
     );
   }
   try {
-    await debootstrapImage(docker, OWN_BASE_IMAGE, signal);
+    await debootstrapImage(docker, OWN_BASE_IMAGE, mirror, signal);
   } catch (cause) {
     throw new RunnerError("image-missing", `The base image could not be made with debootstrap: ${reason(cause)}`, {
       cause,

@@ -5,6 +5,7 @@ import type Docker from "dockerode";
 import type { Language } from "../languages/language.js";
 import { ensureBaseImage, findBaseImage, inspectImage } from "./base-image.js";
 import type { BaseImage } from "./base-image.js";
+import { BuildTurns } from "./build-turns.js";
 import { buildImage } from "./image-build.js";
 import { languageInputs, launcherInputs } from "./image-inputs.js";
 import type { ImageInputs } from "./image-inputs.js";
@@ -34,6 +35,8 @@ export interface ImageBuilderOptions {
   mayBuild: boolean;
   /** The image that all others stand on. Default: Debian, fetched or made. */
   baseImage?: string | undefined;
+  /** The Debian mirror from which a base image is made. Default: Debian's own. */
+  debianMirror?: string | undefined;
 }
 
 /** What is known about the image of a language. */
@@ -44,6 +47,9 @@ export interface ImageInfo {
   /** Bytes, layers that are shared with other images included; null until the image has been built. */
   size: number | null;
 }
+
+/** While one build waits for the network, another unpacks. More would only fight for the disk. */
+const BUILDS_AT_A_TIME = 2;
 
 interface Build {
   done: Promise<void>;
@@ -61,8 +67,9 @@ export class ImageBuilder {
   readonly #builds = new Map<string, Build>();
   readonly #readySince = new Map<string, number>();
   readonly #closing = new AbortController();
-  /** One build at a time: they share the launcher's stage, and the machine has other work. */
-  #lastBuild: Promise<unknown> = Promise.resolve();
+  readonly #turns = new BuildTurns(BUILDS_AT_A_TIME);
+  /** The base image while it is being looked for or made, which two builds must not do at once. */
+  #base: Promise<BaseImage> | null = null;
 
   constructor(options: ImageBuilderOptions) {
     this.#options = options;
@@ -130,27 +137,26 @@ export class ImageBuilder {
   #startBuild(image: string): Build {
     const listeners = new Set<BuildProgress>();
     const report: BuildProgress = (done, total) => listeners.forEach((listener) => listener(done, total));
-    const done = this.#lastBuild
-      .then(() => this.#build(image, report))
+    const done = this.#turns
+      .take(() => this.#build(image, report))
       .catch((cause: unknown) => {
         if (cause instanceof RunnerError) throw cause;
         throw new RunnerError("image-missing", `The image for ${image} could not be built.`, { cause });
       })
       .finally(() => this.#builds.delete(image));
-    this.#lastBuild = done.catch(() => undefined);
     const build = { done, listeners };
     this.#builds.set(image, build);
     return build;
   }
 
   async #build(image: string, report: BuildProgress): Promise<void> {
-    const { docker, baseImage, languages } = this.#options;
+    const { docker, languages } = this.#options;
     const { signal } = this.#closing;
     signal.throwIfAborted();
     const { language, launcher, fingerprint } = this.#inputs(image);
     const total = 1 + language.steps + launcher.steps;
     report(0, total);
-    const base = await ensureBaseImage(docker, baseImage, signal);
+    const base = await this.#ensureBase(signal);
     const toolchain = `code-runner/${image}:toolchain`;
     await this.#buildFrom(language, toolchain, base, {}, {}, stepsAfter(1, language.steps, total, report));
     const labels: Record<string, string> = {
@@ -167,6 +173,12 @@ export class ImageBuilder {
     await this.#buildFrom(launcher, imageName(image), base, { LANGUAGE_IMAGE: toolchain }, labels, onStep);
     await this.#removeOutdated(image, outdated);
     report(total, total);
+  }
+
+  #ensureBase(signal: AbortSignal): Promise<BaseImage> {
+    const { docker, baseImage, debianMirror } = this.#options;
+    this.#base ??= ensureBaseImage(docker, baseImage, signal, debianMirror).finally(() => (this.#base = null));
+    return this.#base;
   }
 
   /** Removes the image that a build has replaced, unless a container still uses it. The builder's cache stays. */
