@@ -1,6 +1,7 @@
-// Renders the demo: every page of pages/ through layout.html into dist/, beside the files of static/.
+// Renders the demo: every page of pages/ through layout.html into dist/, beside the files of static/ and the wheels.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { makeWheel } from "../packages/runtimes/testing/make-wheel.mjs";
 import { loadMarkdownPlugin } from "./load-markdown-plugin.mjs";
 import { createPageRenderer } from "./render-page.mjs";
 
@@ -23,6 +24,16 @@ export async function renderPages() {
   );
 }
 
+/** Makes a wheel of each Python package in `wheels/`, for snippets that name its address. All are version 1.0. */
+async function buildWheels(target) {
+  await mkdir(target);
+  for (const name of await readdir(join(folder, "wheels"))) {
+    const text = await readFile(join(folder, "wheels", name, "__init__.py"), "utf8");
+    const { fileName, bytes } = makeWheel(name, "1.0", { modules: { [`${name}/__init__.py`]: text } });
+    await writeFile(join(target, fileName), bytes);
+  }
+}
+
 /** Builds the demo into `demo/dist`. Warnings go to the terminal. */
 export async function buildDemo() {
   const dist = join(folder, "dist");
@@ -30,6 +41,7 @@ export async function buildDemo() {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   await cp(join(folder, "static"), dist, { recursive: true });
+  await buildWheels(join(dist, "wheels"));
   for (const { name, html, warnings } of pages) {
     for (const warning of warnings) console.warn(`demo/pages/${name}.md: ${warning}`);
     await writeFile(join(dist, `${name}.html`), html);

@@ -121,7 +121,7 @@ const steps = [
   {
     name: "demo",
     title: "Building the demo",
-    inputs: [...tooling, "demo", "packages/snippet/src", "packages/markdown/src"],
+    inputs: [...tooling, "demo", "packages/snippet/src", "packages/markdown/src", "packages/runtimes/testing"],
     outputs: ["demo/dist/index.html"],
     run: buildDemo,
   },
