@@ -67,7 +67,7 @@ function operationSection(method: string, path: string, operation: OpenApiOperat
   return html`<section id="${operationId}">
     <h2>${summary}</h2>
     <p>${signature(method, path)}</p>
-    ${description === undefined ? "" : html`<p>${description}</p>`}
+    ${description === undefined ? "" : html`<p>${prose(description)}</p>`}
     ${parameters.length === 0 ? "" : parameterTable(parameters)}
     ${
       requestBody === undefined
@@ -81,7 +81,7 @@ function operationSection(method: string, path: string, operation: OpenApiOperat
         ([status, { description, content }]) =>
           html`<dt>${status}</dt>
             <dd>
-              <p>${description}</p>
+              <p>${prose(description)}</p>
               ${content === undefined ? "" : contentBlocks(content)}
             </dd>`,
       )}
@@ -117,22 +117,23 @@ function parameterTable(parameters: OpenApiOperation["parameters"]): Html {
 }
 
 function contentBlocks(content: Record<string, { schema: JsonSchema }>): Html[] {
-  return Object.entries(content).map(
-    ([type, { schema }]) =>
-      html`<p><code>${type}</code></p>
-        ${schemaBlock(schema)}`,
-  );
+  return Object.entries(content).map(([type, { schema }]) => {
+    const name = referenceOf(schema);
+    if (name !== null) return html`<p><code>${type}</code>, <a href="#${name}">${name}</a></p>`;
+    return html`<p><code>${type}</code></p>
+      ${schemaBlock(schema)}`;
+  });
 }
 
-/** A reference is a link; everything else is shown as it is. */
+/** Nothing for a schema that says nothing. */
 function schemaBlock(schema: JsonSchema): Html {
-  const name = referenceOf(schema);
-  if (name !== null) return html`<p><a href="#${name}">${name}</a></p>`;
   if (Object.keys(schema).length === 0) return html``;
-  const { description, ...shape } = schema;
-  const said = description === undefined ? "" : html`<p>${String(description)}</p>`;
-  return html`${said}
-    <pre tabindex="0"><code>${JSON.stringify(shape, null, 2)}</code></pre>`;
+  return html`<pre tabindex="0"><code>${JSON.stringify(schema, null, 2)}</code></pre>`;
+}
+
+/** Words between backticks are code. */
+function prose(text: string): Html[] {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }
 
 function typeOf(schema: JsonSchema): string {
