@@ -1,0 +1,3 @@
+function sum = add(a, b)
+  sum = a + b;
+end

@@ -1,0 +1,3 @@
+while ischar(name = fgetl(stdin))
+  printf("Hello, %s!\n", name);
+end
