@@ -1,6 +1,10 @@
 const NAMES: Readonly<Record<string, string>> = {
+  awk: "AWK",
   cpp: "C++",
+  csharp: "C#",
   javascript: "JavaScript",
+  lisp: "Common Lisp",
+  ocaml: "OCaml",
   php: "PHP",
   sql: "SQL",
   typescript: "TypeScript",

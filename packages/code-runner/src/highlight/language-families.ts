@@ -124,6 +124,94 @@ const sql: LanguageFamily = {
   isCaseInsensitive: true,
 };
 
+/** Kotlin, Scala, Swift, C# and D read alike to this eye. */
+const braces: LanguageFamily = {
+  ...java,
+  keywords:
+    "abstract as async await case catch class companion continue def default defer do else enum extends extension fileprivate final finally for foreach fun func get guard if implicit import in init inout interface internal is lazy let match module namespace new object open operator out override package private protected protocol public readonly ref repeat return scope sealed self set static struct super switch template this throw throws trait try type typealias unittest using val var version virtual when where while with yield",
+  constants: "true false null nil None",
+  types: "bool byte char decimal double float int long short string uint ulong ushort void",
+};
+
+const lua: LanguageFamily = {
+  comment: String.raw`--\[\[[^]*?(?:\]\]|${END})|--.*`,
+  string: String.raw`\[\[[^]*?(?:\]\]|${END})|${DOUBLE}|${SINGLE}`,
+  keywords: "and break do else elseif end for function goto if in local not or repeat return then until while",
+  constants: "true false nil self",
+};
+
+const haskell: LanguageFamily = {
+  comment: String.raw`--.*|\{-[^]*?(?:-\}|${END})`,
+  string: `${DOUBLE}|${CHARACTER}`,
+  keywords:
+    "case class data deriving do else if import in infix infixl infixr instance let module newtype of qualified then type where",
+  constants: "True False Nothing",
+  hasCapitalTypes: true,
+};
+
+const ocaml: LanguageFamily = {
+  comment: String.raw`\(\*[^]*?(?:\*\)|${END})`,
+  string: `${DOUBLE}|${CHARACTER}`,
+  keywords:
+    "and as begin class do done downto else end exception external for fun function functor if in include inherit let match method module mutable new object of open or rec sig struct then to try type val virtual when while with",
+  constants: "true false",
+  hasCapitalTypes: true,
+};
+
+const pascal: LanguageFamily = {
+  comment: String.raw`//.*|\{[^}]*\}?|${ocaml.comment}`,
+  string: SINGLE,
+  keywords:
+    "and array begin case class const constructor destructor div do downto else end except finally for function if implementation in inherited interface mod nil not object of or procedure program property raise record repeat set then to try type unit until uses var while with xor",
+  constants: "true false nil",
+  types: "boolean byte char double integer longint real string word",
+  isCaseInsensitive: true,
+};
+
+const fortran: LanguageFamily = {
+  comment: "!.*",
+  string: `${DOUBLE}|${SINGLE}`,
+  keywords:
+    "allocatable allocate call case contains cycle do else end exit function if implicit intent interface module none only parameter print program pure read recursive result return select stop subroutine then type use where while write",
+  types: "character complex integer logical real",
+  isCaseInsensitive: true,
+};
+
+/** Lisp, Scheme, Racket and Clojure. */
+const lisp: LanguageFamily = {
+  comment: String.raw`;.*|#\|[^]*?(?:\|#|${END})`,
+  string: DOUBLE_OVER_LINES,
+  meta: String.raw`^#lang .*|#?:[\w-]+`,
+  keywords:
+    "begin cond def defmacro defn defun define do else fn for if lambda let loop ns provide quote require set unless use when",
+  constants: "nil true false",
+};
+
+/** Erlang and Prolog. */
+const percent: LanguageFamily = {
+  comment: "%.*",
+  string: `${DOUBLE}|${SINGLE}`,
+  meta: String.raw`^(?:-\w+|:-)`,
+  keywords: "after and begin case catch div end fun if is not of or orelse receive rem try when",
+  constants: "true false",
+};
+
+/** AWK, R, Octave and Perl: hash signs begin comments, dollars and braces abound. */
+const script: LanguageFamily = {
+  comment: String.raw`(?<!\$)#.*`,
+  string: `${DOUBLE}|${SINGLE}`,
+  meta: String.raw`[$@%]\w+`,
+  keywords:
+    "BEGIN END break case default delete die do else elseif elsif end endfunction endif endwhile exit for foreach function getline if in last local my next our package print printf repeat return stop sub switch unless until use while",
+  constants: "TRUE FALSE NULL NA true false undef",
+};
+
+const elixir: LanguageFamily = {
+  ...ruby,
+  keywords:
+    "after alias and case catch cond def defmodule defp defstruct do else end fn for if import in not or quote raise receive require rescue try unless use when with",
+};
+
 /** What an unknown language gets: only what nearly all languages share. */
 export const UNKNOWN_LANGUAGE: LanguageFamily = { comment: SLASHES, string: DOUBLE, keywords: "" };
 
@@ -141,4 +229,26 @@ export const LANGUAGE_FAMILIES: Readonly<Record<string, LanguageFamily>> = {
   php,
   bash,
   sql,
+  awk: script,
+  clojure: lisp,
+  crystal: ruby,
+  csharp: braces,
+  d: braces,
+  elixir,
+  erlang: percent,
+  fortran,
+  haskell,
+  kotlin: braces,
+  lisp,
+  lua,
+  ocaml,
+  octave: { ...script, comment: "[%#].*", string: DOUBLE, meta: "@\\w+" },
+  pascal,
+  perl: script,
+  prolog: percent,
+  r: { ...script, meta: "<-" },
+  racket: lisp,
+  scala: braces,
+  scheme: lisp,
+  swift: braces,
 };
