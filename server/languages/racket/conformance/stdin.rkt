@@ -1,0 +1,3 @@
+#lang racket
+(for ([name (in-lines)])
+  (printf "Hello, ~a!\n" name))

@@ -1,0 +1,3 @@
+#lang racket
+(define x 1)
+(displayln missing)
