@@ -30,7 +30,7 @@ async function readyIs(server: ServerProcess, status: number): Promise<Response>
   }
 }
 
-describe("a server that is told to end", { timeout: 120_000 }, () => {
+describe("a server that is told to end", { timeout: 300_000 }, () => {
   it("lets running programs finish, and says meanwhile that it takes no more", async () => {
     const server = await startServerProcess({ SHUTDOWN_GRACE: "60" });
     await readyIs(server, 200);

@@ -11,7 +11,8 @@ import type { Ownership } from "./reaper.js";
 import { Sandbox } from "./sandbox.js";
 
 const CREATE_DEADLINE = 10_000;
-const CLOSE_DEADLINE = 10_000;
+/** Longer than a container takes to be made: what is on its way at the end has to be removed, too. */
+const CLOSE_DEADLINE = 15_000;
 
 export interface SandboxesOptions extends Ownership {
   docker: Docker;
@@ -33,6 +34,7 @@ export class Sandboxes {
   readonly #options: SandboxesOptions;
   /** By container id: the sandboxes that are not gone, and what to call when they are. */
   readonly #inUse = new Map<string, { sandbox: Sandbox; onGone: () => void }>();
+  readonly #starting = new Set<Promise<Sandbox>>();
   readonly #closing = new AbortController();
 
   constructor(options: SandboxesOptions) {
@@ -56,11 +58,21 @@ export class Sandboxes {
    * @param onGone called once, when the container is gone, also when the start fails: its place is free again.
    * @throws {RunnerError} `image-missing`, `server-unavailable` when Docker does not answer, or `internal`.
    */
-  async start(plan: SandboxPlan, onGone: () => void): Promise<Sandbox> {
+  start(plan: SandboxPlan, onGone: () => void): Promise<Sandbox> {
+    const start = this.#start(plan, onGone);
+    this.#starting.add(start);
+    const isSettled = () => this.#starting.delete(start);
+    start.then(isSettled, isSettled);
+    return start;
+  }
+
+  async #start(plan: SandboxPlan, onGone: () => void): Promise<Sandbox> {
     let sandbox: Sandbox | undefined;
     try {
+      this.#throwIfClosing();
       sandbox = await this.#create(plan);
       this.#inUse.set(sandbox.id, { sandbox, onGone });
+      this.#throwIfClosing();
       await sandbox.start(plan.boot ?? null);
       return sandbox;
     } catch (error) {
@@ -68,6 +80,10 @@ export class Sandboxes {
       else onGone();
       throw await this.#explain(error, plan.image);
     }
+  }
+
+  #throwIfClosing(): void {
+    if (this.#closing.signal.aborted) throw new RunnerError("busy", "The server is shutting down.");
   }
 
   /** From now on `onGone` is called when the container of this sandbox is gone; at once, when it is gone already. */
@@ -88,10 +104,19 @@ export class Sandboxes {
   /** Ends all sandboxes. Resolves when their containers are gone, or after 10 s with some that resist. */
   async close(): Promise<void> {
     this.#closing.abort();
-    const disposals = [...this.#inUse.values()].map(({ sandbox }) => this.dispose(sandbox));
-    await withDeadline("The end of all sandboxes", CLOSE_DEADLINE, Promise.all(disposals)).catch((error: unknown) =>
+    await withDeadline("The end of all sandboxes", CLOSE_DEADLINE, this.#endAll()).catch((error: unknown) =>
       this.#options.log("Containers may be left; the next start removes them.", error),
     );
+  }
+
+  async #endAll(): Promise<void> {
+    const disposals = this.#disposeOfAll();
+    await Promise.allSettled(this.#starting);
+    await Promise.all([disposals, this.#disposeOfAll()]);
+  }
+
+  async #disposeOfAll(): Promise<void> {
+    await Promise.all([...this.#inUse.values()].map(({ sandbox }) => this.dispose(sandbox)));
   }
 
   async #create({ image, limits }: SandboxPlan): Promise<Sandbox> {

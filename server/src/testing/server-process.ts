@@ -25,6 +25,8 @@ export interface ServerProcess {
   exited: Promise<number | null>;
   /** How many containers there are of the servers with this one's `SANDBOX_OWNER`. */
   countContainers(): Promise<number>;
+  /** Removes what a killed server could not remove. */
+  removeContainers(): Promise<void>;
 }
 
 /** Starts the server's process without waiting for it to listen. */
@@ -45,6 +47,8 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   const first = (await lines.next()).value as string | undefined;
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first ?? "")?.[0];
   assert.ok(url, `The server did not say where it is, but: ${first}`);
+  const docker = connectDocker(process.env.DOCKER_HOST);
+  const filters = { label: [`code-runner.owner=${owner}`] };
   return {
     url,
     lines,
@@ -60,9 +64,15 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
       child.kill(signal);
       return exited;
     },
-    async countContainers() {
-      const filters = { label: [`code-runner.owner=${owner}`] };
-      return (await connectDocker(process.env.DOCKER_HOST).listContainers({ all: true, filters })).length;
+    countContainers: async () => (await docker.listContainers({ all: true, filters })).length,
+    async removeContainers() {
+      for (const { Id } of await docker.listContainers({ all: true, filters })) {
+        // One that goes by itself meanwhile is as good.
+        await docker
+          .getContainer(Id)
+          .remove({ force: true })
+          .catch(() => undefined);
+      }
     },
   };
 }
