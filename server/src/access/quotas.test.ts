@@ -101,6 +101,13 @@ describe("quotas", () => {
     );
   });
 
+  it("of a day can be kept where a restart or another server finds them", () => {
+    const counts = new DayCountsInMemory();
+    const policy = { ...onlyReaders, rateLimitPerMinute: null, runsPerDay: 1 };
+    assert.equal(takes(new Quotas(policy, counts), reader("u")), true);
+    assert.equal(takes(new Quotas(policy, counts), reader("u")), false);
+  });
+
   it("do not hold for an API key", () => {
     const quotas = new Quotas(onlyReaders);
     const key: Caller = { kind: "key", id: "key:ci", origin: null, isOwner: true };

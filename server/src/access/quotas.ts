@@ -2,6 +2,7 @@ import { RequestError } from "@code-runner/protocol";
 import type { Config } from "../config.js";
 import type { Caller } from "./caller.js";
 import { DayBudget } from "./day-budget.js";
+import type { DayCounts } from "./day-budget.js";
 import { SlidingWindow } from "./sliding-window.js";
 import type { Counter } from "./sliding-window.js";
 
@@ -34,11 +35,12 @@ const MINUTE = 60;
 export class Quotas {
   readonly #rules: readonly Rule[];
 
-  constructor({ rateLimitPerMinute, originRateLimitPerMinute, runsPerDay }: QuotaPolicy) {
+  /** @param dayCounts where the counts of a day are kept. Default: in memory. */
+  constructor({ rateLimitPerMinute, originRateLimitPerMinute, runsPerDay }: QuotaPolicy, dayCounts?: DayCounts) {
     const rules: [QuotaName, Counter | null, Rule["idOf"]][] = [
       ["reader", minute(rateLimitPerMinute), ({ id, origin }) => `${origin ?? ""} ${id}`],
       ["origin", minute(originRateLimitPerMinute), ({ origin }) => origin],
-      ["day", runsPerDay === null ? null : new DayBudget(runsPerDay), ({ id }) => id],
+      ["day", runsPerDay === null ? null : new DayBudget(runsPerDay, dayCounts), ({ id }) => id],
     ];
     this.#rules = rules.flatMap(([name, counter, idOf]) => (counter === null ? [] : [{ name, counter, idOf }]));
   }

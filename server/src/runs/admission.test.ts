@@ -9,16 +9,16 @@ describe("admission", () => {
   it("gives a place at once while there is one, without a word about waiting", async () => {
     const admission = new Admission(2);
     const positions: number[] = [];
-    await admission.enter((position) => positions.push(position), never);
-    await admission.enter((position) => positions.push(position), never);
+    await admission.enter((position) => positions.push(position), never, "ada");
+    await admission.enter((position) => positions.push(position), never, "ada");
     assert.deepEqual(positions, []);
   });
 
   it("lets the others wait in order and tells them how they move up", async () => {
     const admission = new Admission(1);
-    const leave = await admission.enter(() => undefined, never);
+    const leave = await admission.enter(() => undefined, never, "ada");
     const told: string[] = [];
-    const enter = (name: string) => admission.enter((position) => told.push(`${name}${position}`), never);
+    const enter = (name: string) => admission.enter((position) => told.push(`${name}${position}`), never, "ada");
     const first = enter("a");
     const second = enter("b");
     assert.deepEqual(told, ["a1", "b2"]);
@@ -30,23 +30,23 @@ describe("admission", () => {
 
   it("takes a place back only once, however often it is returned", async () => {
     const admission = new Admission(1);
-    const leave = await admission.enter(() => undefined, never);
+    const leave = await admission.enter(() => undefined, never, "ada");
     leave();
     leave();
-    await admission.enter(() => undefined, never);
+    await admission.enter(() => undefined, never, "ada");
     let isIn = false;
-    void admission.enter(() => undefined, never).then(() => (isIn = true));
+    void admission.enter(() => undefined, never, "ada").then(() => (isIn = true));
     await settled();
     assert.equal(isIn, false);
   });
 
   it("forgets who gave up waiting", async () => {
     const admission = new Admission(1);
-    const leave = await admission.enter(() => undefined, never);
+    const leave = await admission.enter(() => undefined, never, "ada");
     const quitter = new AbortController();
-    const quit = admission.enter(() => undefined, quitter.signal);
+    const quit = admission.enter(() => undefined, quitter.signal, "ada");
     const positions: number[] = [];
-    const next = admission.enter((position) => positions.push(position), never);
+    const next = admission.enter((position) => positions.push(position), never, "ada");
     quitter.abort();
     await assert.rejects(quit);
     assert.deepEqual(positions, [2, 1]);
@@ -57,13 +57,13 @@ describe("admission", () => {
 
   it("does not lose a place to who gives up in the moment of getting it", async () => {
     const admission = new Admission(1);
-    const leave = await admission.enter(() => undefined, never);
+    const leave = await admission.enter(() => undefined, never, "ada");
     const quitter = new AbortController();
-    const got = admission.enter(() => undefined, quitter.signal);
+    const got = admission.enter(() => undefined, quitter.signal, "ada");
     leave();
     quitter.abort();
     (await got)();
-    await admission.enter(() => undefined, never);
+    await admission.enter(() => undefined, never, "ada");
   });
 
   it("takes callers in turn, so that one with many runs does not keep back one with few", async () => {
