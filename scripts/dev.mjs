@@ -12,7 +12,9 @@ const { build } = await import("./build.mjs");
 let server = null;
 
 function startServer() {
-  server = spawn(process.execPath, ["server/dist/main.js"], { cwd: root, stdio: "inherit" });
+  // Who saves a file wants the new server now, also when a program still runs.
+  const env = { SHUTDOWN_GRACE: "0", ...process.env };
+  server = spawn(process.execPath, ["server/dist/main.js"], { cwd: root, env, stdio: "inherit" });
 }
 
 async function stopServer() {
