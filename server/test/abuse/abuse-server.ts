@@ -92,24 +92,11 @@ export class AbuseServer {
   async containersGone(): Promise<void> {
     const deadline = performance.now() + REMOVAL_DEADLINE * 1000;
     let count: number;
-    while ((count = await this.server.countContainers()) > this.#baseline) {
-      if (performance.now() > deadline) throw new Error(`${count - this.#baseline} containers are left.`);
+    while ((count = await this.server.countContainers()) !== this.#baseline) {
+      if (performance.now() > deadline) throw new Error(`There are ${count} containers and not ${this.#baseline}.`);
       await sleep(50);
     }
   }
-}
-
-/** How many containers a server has when it has nothing to do: without a pool none, with one those that wait. */
-export async function countIdleContainers(server: TestServer): Promise<number> {
-  await server.execute(attackProgram("hello.py"));
-  let count = -1;
-  for (let unchanged = 0; unchanged < 20;) {
-    const now = await server.countContainers();
-    unchanged = now === count ? unchanged + 1 : 0;
-    count = now;
-    await sleep(50);
-  }
-  return count;
 }
 
 /** Starts a server that strangers may use. */

@@ -77,7 +77,7 @@ describeAbuse("attacks with output", (attack) => {
   });
 
   attack("29 a line that was not finished when the time was over", async (server) => {
-    const { status, stdout } = await server.run("unfinished-line.py", { timeout: 1, seconds: 3 });
+    const { status, stdout } = await server.run("unfinished-line.py", { timeout: 2, seconds: 3 });
     assert.deepEqual({ status, stdout }, { status: "timeout", stdout: "half a line" });
   });
 

@@ -19,7 +19,7 @@ describeAbuse(
     });
 
     attack("6 a program that ignores every signal", async (server) => {
-      const { status, stdout } = await server.run("ignore-signals.py", { timeout: 1, seconds: 3 });
+      const { status, stdout } = await server.run("ignore-signals.py", { timeout: 2, seconds: 3 });
       assert.deepEqual({ status, stdout }, { status: "timeout", stdout: "deaf\n" });
     });
 
@@ -66,5 +66,5 @@ describeAbuse(
       assert.equal(stdout, "hello\n");
     });
   },
-  { env: { POOL_SIZE: "0,python=1" } },
+  { waiting: 1, env: { POOL_SIZE: "0,python=1" } },
 );

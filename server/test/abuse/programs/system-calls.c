@@ -61,7 +61,6 @@ int main(void) {
   attempt("mq_open", syscall(SYS_mq_open, "queue", O_CREAT | O_RDWR, 0600, 0));
   attempt("msgget", syscall(SYS_msgget, 1, 01600));
   attempt("fanotify_init", syscall(SYS_fanotify_init, 0, 0));
-  attempt("lookup_dcookie", syscall(212, 0, zeros, 8));
   attempt("move_pages", syscall(SYS_move_pages, 0, 0, 0, 0, 0, 0));
   attempt("personality", syscall(SYS_personality, 0x0040000));
   attempt("device node", mknod("/tmp/memory", S_IFCHR | 0666, makedev(1, 1)));

@@ -1,4 +1,4 @@
-for folder in ("/tmp", "/sandbox", "/dev/shm"):
+for folder in ("/tmp", "/sandbox"):
     count = 0
     try:
         while count < 100_000:

@@ -1,4 +1,4 @@
-// First children that nobody waits for, then thousands of orphans for process 1 to bury.
+// First children that nobody waits for, then a thousand orphans for process 1 to bury.
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,7 +16,7 @@ int main(void) {
   fflush(stdout);
   while (wait(NULL) > 0) {
   }
-  for (int count = 0; count < 2000;) {
+  for (int count = 0; count < 1000;) {
     pid_t parent = fork();
     if (parent == 0) {
       start();
