@@ -23,13 +23,8 @@ rmSync(JOB);
 
 const require = createRequire(join(folder, "setup"));
 const setups = new Set();
-for (const [index, program] of job.earlier.entries()) await repeat(program, index);
-if (job.earlier.length > 0) {
-  writeFiles(job.files);
-  if (job.compile) execFileSync(job.compile[0], job.compile.slice(1), { stdio: "ignore" });
-}
-await runSetup(job.setup);
-if (job.check !== null) prepareCheck(job.check, job.report);
+/** Whether a program that is kept from ending the process has meant to. */
+let hasEnded = false;
 
 /** Runs an earlier program for what it leaves on `globalThis`, also when it fails half-way as it did the first time. */
 async function repeat({ files, entry, compile, setup, stdin, args }, index) {
@@ -37,14 +32,16 @@ async function repeat({ files, entry, compile, setup, stdin, args }, index) {
   const { argv } = process;
   process.argv = [argv[0], join(folder, entry), ...(args ?? [])];
   const restore = silence(stdin ?? "");
+  const timers = new Timers();
   try {
     if (compile) execFileSync(compile[0], compile.slice(1), { stdio: "ignore" });
     await runSetup(setup);
     await import(`${pathToFileURL(join(folder, job.options.module ?? entry))}?earlier=${index}`);
-    await idle();
+    await timers.idle();
   } catch {
     // It did so the first time.
   } finally {
+    timers.clear();
     restore();
     process.argv = argv;
     // The next program may bring another file under the same name.
@@ -153,7 +150,9 @@ function silence(stdin) {
   Object.defineProperty(process, "stdin", { value: Readable.from([stdin]), configurable: true, enumerable: true });
   const pass = () => {};
   process.on("uncaughtException", pass);
+  hasEnded = false;
   process.exit = () => {
+    hasEnded = true;
     throw new Error("The program ended itself.");
   };
   return () => {
@@ -164,13 +163,38 @@ function silence(stdin) {
   };
 }
 
-/** Waits until only the process's own streams are left of what the loop waits for. */
-async function idle() {
-  const waits = () => process.getActiveResourcesInfo().filter((name) => !/^(Pipe|TTY|FSReqCallback)/.test(name));
-  // One timer is ours.
-  for (let wait = sleep(1); ; wait = sleep(1)) {
-    if (waits().length <= 1) return wait;
-    await wait;
+/** Knows the timers of a program, so that none of them lives on in the next one. */
+class Timers {
+  #originals = ["setTimeout", "setInterval", "setImmediate"].map((name) => [name, globalThis[name]]);
+  #timers = new Set();
+
+  constructor() {
+    for (const [name, original] of this.#originals) {
+      const start = (...args) => {
+        const timer = original(...args);
+        this.#timers.add(timer);
+        return timer;
+      };
+      globalThis[name] = Object.defineProperties(start, Object.getOwnPropertyDescriptors(original));
+    }
+  }
+
+  /** Waits until only the process's own streams are left of what the loop waits for, or the program ends itself. */
+  async idle() {
+    const waits = () => process.getActiveResourcesInfo().filter((name) => !/^(Pipe|TTY|FSReqCallback)/.test(name));
+    // One timer is ours.
+    for (let wait = sleep(1); ; wait = sleep(1)) {
+      if (hasEnded || waits().length <= 1) return wait;
+      await wait;
+    }
+  }
+
+  clear() {
+    for (const [name, original] of this.#originals) globalThis[name] = original;
+    for (const timer of this.#timers) {
+      clearTimeout(timer);
+      clearImmediate(timer);
+    }
   }
 }
 
@@ -181,3 +205,11 @@ function writeFiles(files) {
     writeFileSync(path, Buffer.from(content, encoding ?? "utf8"));
   }
 }
+
+for (const [index, program] of job.earlier.entries()) await repeat(program, index);
+if (job.earlier.length > 0) {
+  writeFiles(job.files);
+  if (job.compile) execFileSync(job.compile[0], job.compile.slice(1), { stdio: "ignore" });
+}
+await runSetup(job.setup);
+if (job.check !== null) prepareCheck(job.check, job.report);

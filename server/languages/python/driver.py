@@ -28,6 +28,9 @@ def run_job(entry, args):
     # The program is not meant to read its check, nor where the report goes.
     os.unlink(JOB)
     sys.modules["__main__"] = _main
+    # Our own folder is not for the program's imports.
+    ours = os.path.dirname(os.path.realpath(__file__))
+    sys.path[:] = [place for place in sys.path if place != ours]
     setups = set()
     for program in job["earlier"]:
         with Silence(program.get("stdin") or ""):
@@ -57,19 +60,13 @@ class Silence:
         os.dup2(sink, 1)
         os.dup2(sink, 2)
         os.close(sink)
-        read, write = os.pipe()
-        os.dup2(read, 0)
-        os.close(read)
-        if os.fork() == 0:
-            # A pipe holds less than a text may have.
-            os.close(0)
-            try:
-                with open(write, "w", encoding="utf-8") as pipe:
-                    pipe.write(self._stdin)
-            except OSError:
-                pass
-            os._exit(0)
-        os.close(write)
+        # A pipe holds less than a text may have.
+        text = os.memfd_create("stdin")
+        with open(text, "w", encoding="utf-8", closefd=False) as file:
+            file.write(self._stdin)
+        os.lseek(text, 0, os.SEEK_SET)
+        os.dup2(text, 0)
+        os.close(text)
         sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
 
     def __exit__(self, *_):
@@ -220,7 +217,7 @@ def _reader_frames(trace):
 def _enter(entry, args):
     os.chdir(_folder)
     place = os.path.dirname(os.path.join(_folder, entry))
-    if sys.path[0] != place:
+    if sys.path[:1] != [place]:
         sys.path.insert(0, place)
     sys.argv = [entry, *args]
 

@@ -59,7 +59,7 @@ test("wrong", async () => assert(add(1, 1) === 3, "not three"));`,
 for await (const line of createInterface({ input: process.stdin })) globalThis.kept = line;
 console.log(kept);`,
     readsKept: "console.log(kept);",
-    changesAndExits: "globalThis.kept = 'changed';\nprocess.exit(3);",
+    changesAndExits: "setInterval(() => {}, 10);\nglobalThis.kept = 'changed';\nsetTimeout(() => process.exit(3), 20);",
   },
   bash: {
     setup: "base=5",
@@ -161,6 +161,7 @@ describe("what belongs to a program besides its files", () => {
   it("does not find its check, nor a place to write a report of its own", async () => {
     const code = `
 import os, sys
+assert not any("code-runner" in place for place in sys.path), sys.path
 print(sorted(os.listdir(".")), os.listdir(".code-runner"), sys.argv, "secret" in open("/proc/self/cmdline").read())`;
     const { stdout } = await server.execute({ language: "python", code, check: "secret = 1" });
     assert.equal(stdout, "['.code-runner', 'main.py'] [] ['main.py'] False\n");
