@@ -17,6 +17,7 @@ function slug(text) {
   return text
     .toLowerCase()
     .replace(/c\+\+/g, "cpp")
+    .replace(/c#/g, "csharp")
     .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
     .replace(/^-+|-+$/g, "");
 }

@@ -1,0 +1,3 @@
+while name = gets
+  puts "Hello, #{name}!"
+end
