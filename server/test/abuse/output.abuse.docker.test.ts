@@ -24,7 +24,7 @@ describeAbuse("attacks with output", (attack) => {
     const before = process.memoryUsage().rss;
     const reader = await openStream(server.server.api, attackProgram("flood-stdout.sh"));
     // Nobody has read a byte of the events, and all the same the run comes to its end.
-    await server.within(5, "the end of the run", server.containersGone());
+    await server.within(10, "the end of the run", server.containersGone());
     assert.ok(process.memoryUsage().rss < before + SERVER_GROWTH);
     reader.close();
   });
@@ -94,7 +94,7 @@ describeAbuse("attacks with output", (attack) => {
     await server.within(2, "another reader's run", until(others, "complete"));
     const first = await slow.take(1);
     assert.equal(first.toString(), "i");
-    await server.within(5, "the end of the slow reader's run", server.containersGone());
+    await server.within(10, "the end of the slow reader's run", server.containersGone());
     for (let count = 0; count < 100; count += 1) assert.equal((await slow.take(1)).length, 1);
     slow.close();
   });
