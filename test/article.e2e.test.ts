@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium, watchErrors } from "./chromium.js";
-import type { StartedServer } from "./execution-server.js";
-import { startServer } from "./execution-server.js";
-import { finishedResult, pressRun } from "./snippet-on-page.js";
+import { describe, it } from "node:test";
+import type { Page } from "puppeteer-core";
+import { browserNames } from "../scripts/browsers.mjs";
+import { siteInBrowser, watchErrors } from "./site-in-browser.js";
+import { SnippetOnPage } from "./snippet-on-page.js";
 
 /** What the article's author says will happen, in `data-expect-*` attributes beside each snippet. */
 interface Expectation {
@@ -15,40 +14,29 @@ interface Expectation {
   input: string | null;
 }
 
-/** Each with the number of snippets that it has at least. */
-const pages = { "/": 12, "/python.html": 7, "/languages.html": 12 };
+/** Each with the number of snippets that it has at least. What runs on the server is the same from every browser. */
+const pages = {
+  chromium: { "/": 12, "/python.html": 7, "/languages.html": 34 },
+  firefox: { "/python.html": 7 },
+};
 
-describe("the demo, as a reader sees it", () => {
-  let server: StartedServer;
-  let browser: Browser;
+for (const name of browserNames)
+  describe(`the demo, as a reader sees it in ${name}`, () => {
+    const context = siteInBrowser(name, {});
 
-  before(async () => {
-    server = await startServer();
-    browser = await launchChromium();
+    for (const [path, atLeast] of Object.entries(pages[name]))
+      it(`runs every snippet of ${path} to the end that its author expects`, async (test) => {
+        const page = await context.newTab(test);
+        const errors = watchErrors(page);
+        await page.goto(context.server.url + path, { timeout: 60_000 });
+        await page.waitForFunction(() => customElements.get("code-runner") !== undefined, { timeout: 60_000 });
+        const expectations = await readExpectations(page);
+        assert.ok(expectations.length >= atLeast, `found ${expectations.length} snippets`);
+        for (const expectation of expectations)
+          await test.test(`${expectation.id} (${expectation.language})`, () => runAsReader(page, expectation));
+        assert.deepEqual(errors, []);
+      });
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  for (const [path, atLeast] of Object.entries(pages)) {
-    it(`runs every snippet of ${path} to the end that its author expects`, { timeout: 600_000 }, async (test) => {
-      const page = await browser.newPage();
-      const errors = watchErrors(page);
-      await page.goto(server.url + path);
-      await page.waitForFunction(() => customElements.get("code-runner") !== undefined);
-      const expectations = await readExpectations(page);
-      assert.ok(expectations.length >= atLeast, `found ${expectations.length} snippets`);
-      for (const expectation of expectations) {
-        await test.test(`${expectation.id} (${expectation.language})`, { timeout: 90_000 }, async () => {
-          await runAsReader(page, expectation);
-        });
-      }
-      assert.deepEqual(errors, []);
-      await page.close();
-    });
-  }
-});
 
 function readExpectations(page: Page): Promise<Expectation[]> {
   return page.$$eval("code-runner", (elements) =>
@@ -64,19 +52,14 @@ function readExpectations(page: Page): Promise<Expectation[]> {
 
 /** Presses what a reader would press, and compares the end with what the author said. */
 async function runAsReader(page: Page, { id, status, output, input }: Expectation): Promise<void> {
-  const snippet = page.locator(`#${id}`);
-  await snippet.scrollIntoViewIfNeeded();
-  await pressRun(snippet);
-  if (input !== null) {
-    const field = snippet.getByRole("textbox").last();
-    await field.fill(input);
-    await field.press("Enter");
-  }
+  const snippet = new SnippetOnPage(page, `#${id}`);
+  await snippet.press("Run");
+  if (input !== null) await snippet.answer(input);
   if (status === "stopped") {
-    await snippet.getByText(output).first().waitFor();
-    await snippet.getByRole("button", { name: "Stop", exact: true }).click();
+    await snippet.printed(output);
+    await snippet.press("Stop");
   }
-  const result = await finishedResult(snippet);
+  const result = await snippet.finished();
   assert.equal(result.status, status, `status of ${id}: ${JSON.stringify(result).slice(0, 2000)}`);
   assert.ok(result.output.includes(output), `${id} printed ${JSON.stringify(result.output.slice(0, 2000))}`);
 }

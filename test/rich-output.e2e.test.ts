@@ -2,14 +2,11 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { TestContext } from "node:test";
 import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "./chromium.js";
-import type { StartedServer } from "./execution-server.js";
-import { startServer } from "./execution-server.js";
-import type { StartedSite } from "./page-server.js";
-import { pageWith, startSite } from "./page-server.js";
-import { finishedResult, pressRun } from "./snippet-on-page.js";
+import type { Frame, Page } from "puppeteer-core";
+import { browserNames } from "../scripts/browsers.mjs";
+import { siteInBrowser } from "./site-in-browser.js";
 
 /** Listens for anything that a document might send to it, even a connection without a request. */
 async function startListener() {
@@ -74,92 +71,114 @@ const tries = [
   () => { const l = document.createElement("link"); l.rel = "stylesheet"; l.href = "${to}/css"; document.head.append(l) },
   () => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = "${to}/prefetch"; document.head.append(l) },
   () => { const m = document.createElement("meta"); m.httpEquiv = "refresh"; m.content = "0;url=${to}/refresh"; document.head.append(m) },
+  () => { for (const rel of ["preload", "modulepreload", "preconnect", "dns-prefetch", "prerender"]) {
+    const l = document.createElement("link"); l.rel = rel; l.as = "image"; l.href = "${to}/" + rel; document.head.append(l) } },
+  () => { const s = document.createElement("script"); s.type = "speculationrules";
+    s.textContent = JSON.stringify({ prefetch: [{ urls: ["${to}/speculation"] }] }); document.head.append(s) },
+  () => { document.body.style.background = "url(${to}/background)" },
+  () => { const s = new CSSStyleSheet(); s.replaceSync("p { background: url(${to}/sheet) }"); document.adoptedStyleSheets = [s] },
+  () => import("data:text/javascript,fetch('${to}/import-data')"),
+  () => import(URL.createObjectURL(new Blob(["fetch('${to}/import-blob')"], { type: "text/javascript" }))),
+  () => new Worker(URL.createObjectURL(new Blob(["fetch('${to}/worker-blob')"], { type: "text/javascript" }))),
+  () => { for (const type of ["code-runner-frame", "code-runner-connect", "ready", "complete", "resize"])
+    for (const w of [parent, parent.parent, top]) w.postMessage({ type, height: 1e9, result: { status: "forged" } }, "*") },
   () => parent.location = "${to}/parent", () => top.location = "${to}/top",
   () => { const a = document.createElement("a"); a.href = "${to}/a"; document.body.append(a); a.click() },
   () => location.href = "${to}/location",
 ];
-for (const each of tries) try { each() } catch {}
+for (const each of tries) try { Promise.resolve(each()).catch(() => {}) } catch {}
 setTimeout(() => location.replace("${to}/replace"), 300)
 </script>`;
 
-describe("rich output", () => {
-  let server: StartedServer;
-  let browser: Browser;
-  let site: StartedSite;
-  let listener: Awaited<ReturnType<typeof startListener>>;
+/** Milliseconds in which a browser would have sent what it is going to. */
+const SENDING_MS = 2_500;
 
-  before(async () => {
-    server = await startServer();
-    listener = await startListener();
-    const snippet = (html: string, metadata: string) =>
-      `<code-runner id="s" show-value><pre><code class="language-python">from shown import page
-display({"text/html": page}, raw=True, metadata=${metadata})</code></pre><pre data-file="shown.py">page = """${escaped(html)}"""</pre>
-</code-runner>`;
-    site = await startSite({
-      "/still": pageWith(snippet(sendingHtml(listener.origin), "{}"), `${server.url}/code-runner.js`),
-      "/scripted": pageWith(
-        snippet(sendingScripts(listener.origin), `{"scripts": True}`),
-        `${server.url}/code-runner.js`,
-      ),
-    });
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-    await listener?.stop();
-    await server?.stop();
-  });
+const sent = () => new Promise((resolve) => setTimeout(resolve, SENDING_MS));
 
-  async function show(path: string): Promise<Page> {
-    const page = await browser.newPage();
-    await page.goto(site.url + path);
-    await pressRun(page.locator("#s"));
-    const { status, error } = await finishedResult(page.locator("#s"));
-    assert.deepEqual([status, error], ["success", null]);
-    await page.locator("#s iframe").waitFor();
-    return page;
-  }
-
-  it("that is HTML sends nothing anywhere, whatever it holds and whatever is clicked", async () => {
-    const page = await show("/still");
-    const frame = page.locator("#s iframe").contentFrame();
-    await frame.getByText("text", { exact: true }).waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    for (const selector of clicked)
-      await frame
-        .locator(selector)
-        .click({ force: true, timeout: 2000 })
-        .catch(() => {});
-    await frame.locator("#field").press("Enter");
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.deepEqual(listener.heard, []);
-    assert.equal(page.url(), `${site.url}/still`);
-    assert.equal(browser.contexts().flatMap((context) => context.pages()).length, 1);
-    await frame.getByText("text", { exact: true }).waitFor();
-    await page.close();
+/** Where the middle of an element of the frame is on the page, scrolled to; null where it is out of sight. */
+async function placeOf(page: Page, frame: Frame, selector: string): Promise<{ x: number; y: number } | null> {
+  const outer = await (await page.$("#s >>> iframe"))?.boundingBox();
+  const inner = await frame.$eval(selector, (element) => {
+    element.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
   });
-
-  it("that may run scripts sends no request, and cannot leave", async () => {
-    const page = await show("/scripted");
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    // Chromium connects to where a document wants to go before it asks whether it may; nothing is sent there.
-    assert.deepEqual(
-      listener.heard.filter((what) => what !== "connection"),
-      [],
-    );
-    assert.equal(page.url(), `${site.url}/scripted`);
-    await page.close();
-  });
-
-  it("would have been heard", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.url}/still`);
-    await page.setContent(sendingHtml(listener.origin));
-    await page.waitForTimeout(500);
-    assert.ok(listener.heard.length > 10, listener.heard.join(", "));
-    await page.close();
-  });
-});
+  if (!outer || inner.y < 0 || inner.y > outer.height) return null;
+  return { x: outer.x + inner.x, y: outer.y + inner.y };
+}
 
 const escaped = (html: string) => html.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+const displaying = (html: string, metadata: string) =>
+  `<code-runner id="s" show-value><pre><code class="language-python">from shown import page
+display({"text/html": page}, raw=True, metadata=${metadata})</code></pre><pre data-file="shown.py">page = """${escaped(html)}"""</pre>
+</code-runner>`;
+
+for (const name of browserNames)
+  describe(`rich output in ${name}`, () => {
+    let listener: Awaited<ReturnType<typeof startListener>>;
+    before(async () => {
+      listener = await startListener();
+    });
+    const context = siteInBrowser(name, () => ({
+      "/still": displaying(sendingHtml(listener.origin), "{}"),
+      "/scripted": displaying(sendingScripts(listener.origin), `{"scripts": True}`),
+    }));
+    after(() => listener?.stop());
+
+    async function show(test: TestContext, path: string): Promise<{ page: Page; frame: Frame }> {
+      const { page, snippet } = await context.open(test, path);
+      // High enough for all of the frame: a click must meet what it is aimed at.
+      await page.setViewport({ width: 800, height: 1600 });
+      listener.heard.length = 0;
+      const { status, error } = await snippet.run();
+      assert.deepEqual([status, error], ["success", null]);
+      const element = await page.waitForSelector("#s >>> iframe", { timeout: 60_000 });
+      const frame = await element?.contentFrame();
+      assert.ok(frame);
+      return { page, frame };
+    }
+
+    it("that is HTML sends nothing anywhere, whatever it holds and whatever is clicked", async (test) => {
+      const { page, frame } = await show(test, "/still");
+      await frame.waitForSelector("#link", { visible: true, timeout: 60_000 });
+      await sent();
+      const failed: string[] = [];
+      for (const selector of clicked) {
+        const place = await placeOf(page, frame, selector);
+        if (place === null) failed.push(selector);
+        else await page.mouse.click(place.x, place.y);
+      }
+      assert.deepEqual(failed, [], "everything was there and was clicked");
+      const field = await placeOf(page, frame, "#field");
+      assert.ok(field);
+      await page.mouse.click(field.x, field.y);
+      await page.keyboard.press("Enter");
+      await sent();
+      assert.deepEqual(listener.heard, []);
+      assert.equal(page.url(), `${context.site.url}/still`);
+      assert.ok(await frame.$("#link"), "the frame shows what it showed");
+    });
+
+    it("that may run scripts sends no request, and cannot leave", async (test) => {
+      const { page } = await show(test, "/scripted");
+      await sent();
+      // Chromium connects to where a document wants to go before it asks whether it may; nothing is sent there.
+      assert.deepEqual(listener.heard.filter((what) => what !== "connection"), []); // prettier-ignore
+      assert.equal(page.url(), `${context.site.url}/scripted`);
+      const status = await page.$eval(
+        "#s",
+        (element) => (element as unknown as { result: { status: string } }).result.status,
+      );
+      assert.equal(status, "success");
+    });
+
+    it("would have been heard", async (test) => {
+      const page = await context.newTab(test);
+      await page.goto(`${context.site.url}/still`);
+      listener.heard.length = 0;
+      await page.setContent(sendingHtml(listener.origin), { waitUntil: "domcontentloaded" });
+      await sent();
+      assert.ok(listener.heard.length > 10, listener.heard.join(", "));
+    });
+  });

@@ -1,44 +1,115 @@
 import type { RunResult } from "@code-runner/protocol";
-import type { Locator } from "playwright-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 
 /** What the element says of itself. */
 interface ElementState {
   state: string;
   result: RunResult | null;
+  /** The sentence in its status line. */
+  status: string;
 }
 
-/** Presses Run as a reader would. */
-export async function pressRun(snippet: Locator): Promise<void> {
-  await snippet.getByRole("button", { name: "Run", exact: true }).click();
-}
+/** Milliseconds for what a page does by itself, on a slow machine. */
+const PAGE_MS = 60_000;
 
-/** Waits for the end of the run. @throws when the element says that we failed, or after `timeoutMs`. */
-export async function finishedResult(snippet: Locator, timeoutMs = 80_000): Promise<RunResult> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const { state, result } = await readState(snippet);
-    if (state === "finished" && result !== null) return result;
-    if (state === "failed") throw new Error(`There is no result: ${await statusText(snippet)}`);
-    if (Date.now() > deadline) throw new Error(`The run did not end; its state is ${state}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+/** Milliseconds for a run, with the start of Python or of a sandbox. */
+const RUN_MS = 120_000;
+
+/** One `<code-runner>` on a page, and what a reader can do with it. */
+export class SnippetOnPage {
+  readonly #page: Page;
+  readonly #selector: string;
+
+  constructor(page: Page, selector = "#s") {
+    this.#page = page;
+    this.#selector = selector;
   }
-}
 
-/** Waits until the element says that there is no result, and returns the sentence that the reader sees. */
-export async function failureSentence(snippet: Locator): Promise<string> {
-  await snippet.getByRole("button", { name: "Retry" }).waitFor({ timeout: 20_000 });
-  return statusText(snippet);
-}
+  /** Waits for a button with exactly this name that can be pressed. */
+  async button(name: string): Promise<ElementHandle<HTMLButtonElement>> {
+    const found = await this.#page.waitForFunction(
+      (selector, wanted) =>
+        [...(document.querySelector(selector)?.shadowRoot?.querySelectorAll("button") ?? [])].find(
+          (button) =>
+            (button.ariaLabel ?? button.textContent?.trim()) === wanted && !button.disabled && button.checkVisibility(),
+        ),
+      { timeout: PAGE_MS },
+      this.#selector,
+      name,
+    );
+    return found.asElement() as ElementHandle<HTMLButtonElement>;
+  }
 
-function readState(snippet: Locator): Promise<ElementState> {
-  return snippet.evaluate((element) => {
-    const { state, result } = element as unknown as ElementState;
-    return { state, result };
-  });
-}
+  /** Presses a button as a reader would: where it is on the screen. */
+  async press(name: string): Promise<void> {
+    await (await this.button(name)).click();
+  }
 
-async function statusText(snippet: Locator): Promise<string> {
-  return snippet.evaluate(
-    (element) => element.shadowRoot?.querySelector('[part~="status"]')?.textContent?.trim() ?? "",
-  );
+  /** Writes a line into the field for the program's input, once the program asks. */
+  async answer(line: string): Promise<void> {
+    const field = await this.#page.waitForSelector(`${this.#selector} >>> [part~="input"] input`, {
+      visible: true,
+      timeout: RUN_MS,
+    });
+    await field?.type(line);
+    await field?.press("Enter");
+  }
+
+  /** Waits until the output holds a text. */
+  async printed(wanted: string): Promise<void> {
+    await this.#page.waitForFunction(
+      (selector, text) =>
+        document.querySelector(selector)?.shadowRoot?.querySelector("[role=log]")?.textContent?.includes(text),
+      { timeout: RUN_MS },
+      this.#selector,
+      wanted,
+    );
+  }
+
+  /** Waits for the end of the run. @throws when the element says that we failed. */
+  async finished(): Promise<RunResult> {
+    const { state, result, status } = await this.#settled();
+    if (state === "finished" && result !== null) return result;
+    throw new Error(`There is no result: ${status}`);
+  }
+
+  /** Presses Run, and waits for the end of the run. */
+  async run(): Promise<RunResult> {
+    await this.press("Run");
+    return this.finished();
+  }
+
+  /** Waits until the element says that there is no result, and returns the sentence that the reader sees. */
+  async failureSentence(): Promise<string> {
+    await this.button("Retry");
+    return (await this.#read()).status;
+  }
+
+  /** The text of the output. */
+  log(): Promise<string> {
+    return this.#page.$eval(
+      this.#selector,
+      (element) => element.shadowRoot?.querySelector("[role=log]")?.textContent ?? "",
+    );
+  }
+
+  async #settled(): Promise<ElementState> {
+    await this.#page.waitForFunction(
+      (selector) => {
+        const { state, result } = document.querySelector(selector) as unknown as ElementState;
+        return state === "failed" || (state === "finished" && result !== null);
+      },
+      { timeout: RUN_MS, polling: 50 },
+      this.#selector,
+    );
+    return this.#read();
+  }
+
+  #read(): Promise<ElementState> {
+    return this.#page.$eval(this.#selector, (element) => {
+      const { state, result } = element as unknown as ElementState;
+      const status = element.shadowRoot?.querySelector('[part~="status"]')?.textContent?.trim() ?? "";
+      return { state, result, status };
+    });
+  }
 }

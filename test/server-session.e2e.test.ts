@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { browserNames } from "../scripts/browsers.mjs";
+import { siteInBrowser } from "./site-in-browser.js";
+import { SnippetOnPage } from "./snippet-on-page.js";
+
+const snippet = (id: string, code: string, more = "") =>
+  `<code-runner id="${id}" run-on="server" session="lesson"><pre><code class="language-python">${code}</code></pre>${more}</code-runner>`;
+
+const lesson = [
+  snippet("define", "prices = [3, 4]\nprint('defined')"),
+  snippet("change", "prices.append(5)\nprint(len(prices))", `<pre data-role="setup">currency = "€"</pre>`),
+  snippet("use", "print(sum(prices), currency)"),
+].join("\n");
+
+/** Waits until the server has run a program: it may have to build the image, and a busy Docker answers late. */
+async function runsPython(server: string): Promise<void> {
+  const deadline = Date.now() + 600_000;
+  const request = {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ language: "python", code: "" }),
+  };
+  for (;;) {
+    const events = await (await fetch(`${server}/api/v1/code/execute/stream`, request)).text();
+    if (events.includes('"type":"complete"')) return;
+    if (Date.now() > deadline) throw new Error(`The server does not run Python: ${events}`);
+    await sleep(1000);
+  }
+}
+
+for (const name of browserNames)
+  describe(`a session on the server, in ${name}`, () => {
+    const context = siteInBrowser(name, { "/lesson": lesson });
+    before(() => runsPython(context.server.url));
+
+    it("lets a snippet go on with what the earlier ones left, and shows only its own output", async (test) => {
+      const { page } = await context.open(test, "/lesson");
+      const outputs: string[] = [];
+      for (const id of ["#define", "#change", "#use"]) {
+        const result = await new SnippetOnPage(page, id).run();
+        outputs.push(result.stdout);
+        assert.deepEqual([result.environment, result.stderr, result.sessionLost], ["docker", "", false]);
+      }
+      assert.deepEqual(outputs, ["defined\n", "3\n", "12 €\n"]);
+    });
+
+    it("is another one on every page that is opened", async (test) => {
+      await new SnippetOnPage((await context.open(test, "/lesson")).page, "#define").run();
+      const result = await new SnippetOnPage((await context.open(test, "/lesson")).page, "#use").run();
+      assert.equal(result.error?.name, "NameError");
+    });
+  });
