@@ -1,4 +1,5 @@
 import {
+  describeWarning,
   isOptionName,
   nearestName,
   OPTION_TABLE,
@@ -93,7 +94,7 @@ function snippetAttributes(words: readonly InfoWord[]): Attributes {
       attributes.set(name, value);
     }
   }
-  warnings.push(...parseOptions(attributes).warnings);
+  warnings.push(...parseOptions(attributes).warnings.map(describeWarning));
   return { attributes, warnings };
 }
 

@@ -1,9 +1,10 @@
 export { canonicalLanguage, defaultEntry } from "./language-names.js";
+export { describeWarning, unknownOption } from "./describe-warning.js";
 export { nearestName } from "./nearest-name.js";
 export { OPTION_DOCS } from "./option-docs.js";
 export { OPTION_TABLE } from "./option-table.js";
 export type { LineRange, OptionKind, OptionName, OptionSpec, SnippetOptions } from "./option-table.js";
-export { isOptionName, parseOptions, unknownOption } from "./parse-options.js";
+export { isOptionName, parseOptions } from "./parse-options.js";
 export type { ParsedOptions } from "./parse-options.js";
 export { readSnippet } from "./read-snippet.js";
 export type { ReadSnippet } from "./read-snippet.js";
@@ -11,4 +12,5 @@ export { splitShellWords } from "./shell-words.js";
 export { SNIPPET_ROLES } from "./snippet.js";
 export type { LinkedFile, Snippet, SnippetFile, SnippetRole } from "./snippet.js";
 export type { SnippetNode } from "./snippet-node.js";
+export type { SnippetWarning } from "./snippet-warning.js";
 export { toProgram } from "./to-program.js";

@@ -7,8 +7,6 @@ interface ValueReader {
   read(text: string): unknown;
   /** The value of an option that is not given. */
   fallback: () => unknown;
-  /** What a value looks like, to complete "expects …". */
-  expects: string;
 }
 
 const none = () => null;
@@ -18,19 +16,17 @@ export const VALUE_READERS: Readonly<Record<Exclude<OptionKind, "enum">, ValueRe
   boolean: {
     read: (text) => (text.trim().toLowerCase() === "false" ? undefined : true),
     fallback: () => false,
-    expects: "to be left out when it is false",
   },
-  string: { read: (text) => text, fallback: none, expects: "text" },
-  seconds: { read: readSeconds, fallback: none, expects: "a time such as 10, 10s or 2m" },
-  bytes: { read: readBytes, fallback: none, expects: "a size such as 256mb or 1gb" },
-  list: { read: readList, fallback: () => [], expects: "words between spaces" },
+  string: { read: (text) => text, fallback: none },
+  seconds: { read: readSeconds, fallback: none },
+  bytes: { read: readBytes, fallback: none },
+  list: { read: readList, fallback: () => [] },
   "shell-words": {
     read: (text) => splitShellWords(text) ?? undefined,
     fallback: () => [],
-    expects: "every quote to be closed",
   },
-  lines: { read: readLines, fallback: () => [], expects: "lines such as 2,4-6" },
-  json: { read: readStringRecord, fallback: () => ({}), expects: 'a JSON object such as {"NAME": "value"}' },
+  lines: { read: readLines, fallback: () => [] },
+  json: { read: readStringRecord, fallback: () => ({}) },
 };
 
 const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, min: 60 };

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { describeWarning } from "./describe-warning.js";
 import { parseOptions } from "./parse-options.js";
 
-const parse = (attributes: Record<string, string>) => parseOptions(Object.entries(attributes));
+function parse(attributes: Record<string, string>) {
+  const { options, warnings } = parseOptions(Object.entries(attributes));
+  return { options, warnings: warnings.map(describeWarning) };
+}
 
 describe("the options of a snippet", () => {
   it("have defaults", () => {

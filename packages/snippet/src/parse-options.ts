@@ -1,13 +1,13 @@
 import { isHtmlAttribute } from "./html-attributes.js";
-import { nearestName } from "./nearest-name.js";
 import { OPTION_TABLE } from "./option-table.js";
 import type { OptionName, OptionSpec, SnippetOptions } from "./option-table.js";
 import { VALUE_READERS } from "./option-values.js";
+import type { SnippetWarning } from "./snippet-warning.js";
 
-/** Options, and one sentence for each thing that the author probably did not mean. */
+/** Options, and each thing that the author probably did not mean. */
 export interface ParsedOptions {
   options: SnippetOptions;
-  warnings: string[];
+  warnings: SnippetWarning[];
 }
 
 /** Whether there is an option of this name. */
@@ -15,15 +15,10 @@ export function isOptionName(name: string): name is OptionName {
   return Object.hasOwn(OPTION_TABLE, name);
 }
 
-/** Says that there is no such option, and which one was probably meant. `others` are names that are right here too. */
-export function unknownOption(name: string, others: readonly string[] = []): string {
-  return `There is no option "${name}".${didYouMean(name, [...Object.keys(OPTION_TABLE), ...others])}`;
-}
-
 /** Reads options from attributes: pairs of name and value. Nothing that an author writes makes it throw. */
 export function parseOptions(attributes: Iterable<readonly [name: string, value: string]>): ParsedOptions {
   const values = new Map<string, unknown>();
-  const warnings: string[] = [];
+  const warnings: SnippetWarning[] = [];
   for (const [name, spec] of Object.entries(OPTION_TABLE)) values.set(camelCase(name), fallbackOf(spec));
   for (const [rawName, text] of attributes) {
     const name = rawName.toLowerCase();
@@ -32,7 +27,7 @@ export function parseOptions(attributes: Iterable<readonly [name: string, value:
       if (value !== undefined) values.set(camelCase(name), value);
       warnings.push(...complaints(name, text, value));
     } else if (!isHtmlAttribute(name)) {
-      warnings.push(unknownOption(name));
+      warnings.push({ type: "unknown-option", name });
     }
   }
   // The table is where both the keys and the types of SnippetOptions come from.
@@ -48,22 +43,13 @@ function readValue(spec: OptionSpec, text: string): unknown {
   return spec.values?.find((value) => value === text.trim().toLowerCase());
 }
 
-function complaints(name: OptionName, text: string, value: unknown): string[] {
-  const { kind, values }: OptionSpec = OPTION_TABLE[name];
-  const choices = values?.join(", ");
-  if (value === undefined) {
-    const expects = kind === "enum" ? `one of ${choices}` : VALUE_READERS[kind].expects;
-    return [`The option "${name}" expects ${expects}, not "${text}".${didYouMean(text, values ?? [])}`];
-  }
+function complaints(option: OptionName, text: string, value: unknown): SnippetWarning[] {
+  if (value === undefined) return [{ type: "wrong-value", option, value: text }];
+  const { values }: OptionSpec = OPTION_TABLE[option];
   if (values === undefined || !Array.isArray(value)) return [];
   return value
     .filter((word: string) => !values.includes(word))
-    .map((word: string) => `The option "${name}" knows ${choices}, not "${word}".${didYouMean(word, values)}`);
-}
-
-function didYouMean(name: string, candidates: readonly string[]): string {
-  const nearest = nearestName(name, candidates);
-  return nearest === null ? "" : ` Did you mean "${nearest}"?`;
+    .map((word: string) => ({ type: "wrong-word", option, word }));
 }
 
 function camelCase(name: string): string {

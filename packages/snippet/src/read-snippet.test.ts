@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { describeWarning } from "./describe-warning.js";
 import { readSnippet } from "./read-snippet.js";
 import { parseElement } from "./testing/parse-html.js";
 
-const read = (html: string) => readSnippet(parseElement(html));
+function read(html: string) {
+  const { warnings, ...found } = readSnippet(parseElement(html));
+  return { ...found, warnings: warnings.map(describeWarning) };
+}
+
 const codeIn = (html: string) => read(`<code-runner language="python">${html}</code-runner>`).snippet.files[0].code;
 const languageIn = (html: string) => read(html).snippet.language;
 

@@ -2,20 +2,20 @@ import { codeOf, findCodeBlocks, findFileLinks, inputOf } from "./code-blocks.js
 import type { CodeBlock } from "./code-blocks.js";
 import { findLanguage } from "./find-language.js";
 import { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
-import { nearestName } from "./nearest-name.js";
 import { parseOptions } from "./parse-options.js";
 import { SNIPPET_ROLES } from "./snippet.js";
 import type { LinkedFile, Snippet, SnippetFile, SnippetRole } from "./snippet.js";
 import { attribute } from "./snippet-node.js";
 import type { SnippetNode } from "./snippet-node.js";
+import type { SnippetWarning } from "./snippet-warning.js";
 
 /** A snippet as it was found in a page. */
 export interface ReadSnippet {
   snippet: Snippet;
   /** The `<pre>`, `<script>` or `<textarea>` that holds the entry's code; null when there is none. */
   codeNode: SnippetNode | null;
-  /** One sentence for each thing that the author probably did not mean. */
-  warnings: string[];
+  /** Each thing that the author probably did not mean. */
+  warnings: SnippetWarning[];
 }
 
 /** Reads the snippet that an element holds in its light DOM. It never throws and never changes the tree. */
@@ -26,14 +26,14 @@ export function readSnippet(root: SnippetNode): ReadSnippet {
   const blocks = findCodeBlocks(root);
   const entryBlock = blocks.find(({ role, src }) => role === null && src === null) ?? null;
   const others = blocks.filter((block) => block !== entryBlock);
-  if (entryBlock === null && options.src === null) warnings.push(NO_CODE);
-  if (entryBlock !== null && options.src !== null) warnings.push(TWO_CODES);
+  if (entryBlock === null && options.src === null) warnings.push({ type: "no-code" });
+  if (entryBlock !== null && options.src !== null) warnings.push({ type: "two-codes" });
 
   const language =
     options.language === null || options.language.trim() === ""
       ? languageOf(entryBlock, root) || languageOfUrl(options.src)
       : canonicalLanguage(options.language);
-  if (language === "") warnings.push('No language is given. Add language="…" or a class such as "language-python".');
+  if (language === "") warnings.push({ type: "no-language" });
 
   const entry: SnippetFile = {
     name: options.filename ?? nonEmpty(entryBlock?.file) ?? defaultEntry(language),
@@ -53,10 +53,6 @@ export function readSnippet(root: SnippetNode): ReadSnippet {
   return { snippet, codeNode: entryBlock?.node ?? null, warnings };
 }
 
-const NO_CODE = "There is no code: the code belongs in a <pre> inside the element.";
-
-const TWO_CODES = "There is code in the page and an option src. The code in the page is used.";
-
 const languageOf = (block: CodeBlock | null, root: SnippetNode): string => findLanguage(block?.node ?? root, root);
 
 /** The language that the ending of a file's name gives away; empty when it does not. */
@@ -67,14 +63,14 @@ function languageOfUrl(url: string | null): string {
 
 const nonEmpty = (text: string | null | undefined): string | null => (text === "" ? null : (text ?? null));
 
-function readFiles(entry: string, blocks: readonly CodeBlock[], allReadonly: boolean, warnings: string[]) {
+function readFiles(entry: string, blocks: readonly CodeBlock[], allReadonly: boolean, warnings: SnippetWarning[]) {
   const files: SnippetFile[] = [];
   for (const block of blocks.filter(({ role, src }) => role === null && src === null)) {
     const name = nonEmpty(block.file);
     if (name === null) {
-      warnings.push("A further code block is ignored: it needs data-file or data-role.");
+      warnings.push({ type: "unnamed-block" });
     } else if (name === entry || files.some((file) => file.name === name)) {
-      warnings.push(`A further file named "${name}" is ignored.`);
+      warnings.push({ type: "repeated-file", name });
     } else {
       files.push({ name, code: codeOf(block), readonly: allReadonly || block.readonly });
     }
@@ -86,7 +82,7 @@ function readLinkedFiles(
   root: SnippetNode,
   blocks: readonly CodeBlock[],
   files: readonly SnippetFile[],
-  warnings: string[],
+  warnings: SnippetWarning[],
 ): LinkedFile[] {
   const fromBlocks = blocks.flatMap(({ role, src, file }) =>
     role === null && src !== null ? [{ name: file ?? "", src }] : [],
@@ -94,9 +90,9 @@ function readLinkedFiles(
   const linked: LinkedFile[] = [];
   for (const link of [...fromBlocks, ...findFileLinks(root)]) {
     if (link.name === "" || link.src === "") {
-      warnings.push("A file with data-src is ignored: it needs data-file and an address.");
+      warnings.push({ type: "incomplete-file" });
     } else if ([...files, ...linked].some(({ name }) => name === link.name)) {
-      warnings.push(`A further file named "${link.name}" is ignored.`);
+      warnings.push({ type: "repeated-file", name: link.name });
     } else {
       linked.push(link);
     }
@@ -104,20 +100,14 @@ function readLinkedFiles(
   return linked;
 }
 
-function readRoles(blocks: readonly CodeBlock[], warnings: string[]): Record<SnippetRole, string | null> {
+function readRoles(blocks: readonly CodeBlock[], warnings: SnippetWarning[]): Record<SnippetRole, string | null> {
   const roles = Object.fromEntries(SNIPPET_ROLES.map((role) => [role, null])) as Record<SnippetRole, string | null>;
   for (const block of blocks) {
     if (block.role === null) continue;
     const role = SNIPPET_ROLES.find((known) => known === block.role);
-    if (role === undefined) warnings.push(unknownRole(block.role));
-    else if (roles[role] !== null) warnings.push(`A second block with data-role="${role}" is ignored.`);
+    if (role === undefined) warnings.push({ type: "unknown-role", role: block.role });
+    else if (roles[role] !== null) warnings.push({ type: "repeated-role", role });
     else roles[role] = role === "stdin" ? inputOf(block) : codeOf(block);
   }
   return roles;
-}
-
-function unknownRole(role: string): string {
-  const nearest = nearestName(role, SNIPPET_ROLES);
-  const hint = nearest === null ? ` The roles are ${SNIPPET_ROLES.join(", ")}.` : ` Did you mean "${nearest}"?`;
-  return `There is no data-role "${role}".${hint}`;
 }

@@ -1,4 +1,4 @@
-import type { ReadSnippet, Snippet, SnippetFile } from "@code-runner/snippet";
+import type { ReadSnippet, Snippet, SnippetFile, SnippetWarning } from "@code-runner/snippet";
 import { readSnippet } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from "lit";
 import { nothing } from "lit";
@@ -106,7 +106,10 @@ export class SnippetController implements ReactiveController {
 
   #readNow(): ReadSnippet {
     const found = readSnippet(this.#host);
-    if (found.codeNode !== null || found.snippet.options.src !== null) found.warnings.forEach(warnOnce);
+    if (found.codeNode !== null || found.snippet.options.src !== null) {
+      // Where the sentences cannot be loaded, nothing else can.
+      warnOnce(found.warnings).catch(() => undefined);
+    }
     if (found.codeNode === null) this.#openSource(found.snippet.options.src).catch(() => undefined);
     return found;
   }
@@ -125,8 +128,12 @@ export class SnippetController implements ReactiveController {
   }
 }
 
-function warnOnce(warning: string): void {
-  if (warned.has(warning)) return;
-  warned.add(warning);
-  console.warn(`<code-runner>: ${warning}`);
+/** Tells the author, in sentences that a page without mistakes does not load. */
+async function warnOnce(warnings: readonly SnippetWarning[]): Promise<void> {
+  if (warnings.length === 0) return;
+  const { describeWarning } = await import("@code-runner/snippet/describe-warning");
+  for (const sentence of warnings.map(describeWarning)) {
+    if (!warned.has(sentence)) console.warn(`<code-runner>: ${sentence}`);
+    warned.add(sentence);
+  }
 }
