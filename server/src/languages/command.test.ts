@@ -6,7 +6,7 @@ import type { Language } from "./language.js";
 
 function language(source: object): Language {
   const parsed = languageFile.parse({ name: "X", entry: "main.x", run: { command: ["x"] }, ...source });
-  return { id: "x", ...parsed, image: "x" };
+  return { id: "x", ...parsed, image: "x", pool: "x" };
 }
 
 const files = ["b.c", "main.c", "notes.txt", "c.h"].map((name) => ({ name, content: "" }));

@@ -51,6 +51,18 @@ export interface Validation {
   firstColumn: number;
 }
 
+/** Another image for the programs that import what only it has; see `variants.ts`. */
+export interface Variant {
+  /** The folder whose Dockerfile makes it. Its sandboxes wait in a pool of this name. */
+  image: string;
+  /** The outermost names of the modules. */
+  imports: string[];
+  /** Added to `env`. */
+  env: Record<string, string>;
+  /** Added to `boot.env`. */
+  bootEnv: Record<string, string>;
+}
+
 /** What a language folder says, with every default filled in. */
 export interface Language {
   /** The folder's name. */
@@ -61,6 +73,10 @@ export interface Language {
   aliases: string[];
   /** The folder whose Dockerfile makes its image; its own unless languages share one. */
   image: string;
+  /** Name of the pool in which sandboxes wait for its programs. */
+  pool: string;
+  /** The first one that a program needs takes the place of `image`. */
+  variants: Variant[];
   /** Default name of the entry file. */
   entry: string;
   /** Prints the version of the compiler or interpreter; null when the language does not say. */
@@ -104,6 +120,16 @@ export const languageFile = z.strictObject({
   name: z.string().min(1),
   aliases: z.array(z.string().min(1)).default([]),
   image: id.optional(),
+  variants: z
+    .array(
+      z.strictObject({
+        image: id,
+        imports: z.array(z.string().min(1)).min(1),
+        env: variables.default({}),
+        bootEnv: variables.default({}),
+      }),
+    )
+    .default([]),
   entry: name,
   version: command.nullable().default(null),
   compile: z

@@ -40,6 +40,8 @@ describe("loading languages", () => {
       ...lua,
       aliases: [],
       image: "lua",
+      pool: "lua",
+      variants: [],
       version: null,
       compile: null,
       driver: null,

@@ -36,10 +36,12 @@ function readLanguage(folder: string, id: string): Language {
     throw new Error(`${path}: ${problems.join("; ")}`);
   }
   const image = parsed.data.image ?? id;
-  if (!existsSync(join(folder, image, "Dockerfile"))) {
-    throw new Error(`${path}: image: there is no ${image}/Dockerfile`);
+  for (const name of [image, ...parsed.data.variants.map((variant) => variant.image)]) {
+    if (!existsSync(join(folder, name, "Dockerfile"))) {
+      throw new Error(`${path}: image: there is no ${name}/Dockerfile`);
+    }
   }
-  return { id, ...parsed.data, image };
+  return { id, ...parsed.data, image, pool: id };
 }
 
 function readJson(path: string): unknown {

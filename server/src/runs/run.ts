@@ -1,6 +1,7 @@
 import type { CompleteEvent, Program, RunEnding, RunEvent, RunResult } from "@code-runner/protocol";
 import { newRunId, RunnerError, RunRecorder } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
+import { languageFor } from "../languages/variants.js";
 import type { Log } from "../log.js";
 import type { Sandbox } from "../sandbox/sandbox.js";
 import type { Pools } from "../sandbox/pools.js";
@@ -79,7 +80,9 @@ export class Run {
 
   constructor(request: RunRequest, means: RunMeans) {
     const { program, limits } = request;
-    this.#request = request;
+    const { language, earlier, isValidation } = request;
+    // What only reads a program needs none of what the program imports.
+    this.#request = isValidation ? request : { ...request, language: languageFor(language, [program, ...earlier]) };
     this.#means = means;
     this.#recorder = new RunRecorder({
       runId: this.id,

@@ -24,7 +24,7 @@ export function sandboxNeed({ language, limits, phases, image }: NeedOptions): S
   const [first] = phases;
   const fits = language.boot === null || (first !== undefined && canBecome(language, first));
   return {
-    pool: hasUsualLimits && fits ? language.id : null,
+    pool: hasUsualLimits && fits ? language.pool : null,
     image,
     limits: { memory: limits.memoryLimit, processes: limits.processes },
     boot: bootCommand(language),

@@ -5,6 +5,8 @@ import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { packageFolder } from "../folders.js";
 import { loadConformanceCases } from "../languages/conformance.js";
+import { findLanguage, loadLanguages } from "../languages/load-languages.js";
+import { languageFor } from "../languages/variants.js";
 import { collect, until } from "../testing/read-events.js";
 import type { TestServer } from "../testing/test-server.js";
 import { startTestServer } from "../testing/test-server.js";
@@ -138,6 +140,14 @@ function essence({ status, stdout, stderr, exitCode, signal, error, files }: Run
   return { status, stdout, stderr, exitCode, signal, error, files };
 }
 
+const languages = loadLanguages(join(packageFolder, "languages"));
+
+/** Where sandboxes wait for this program. */
+function poolOf({ language: name, code = "", files = [{ name: "main", content: code }] }: ExecuteRequest): string {
+  const language = findLanguage(languages, name) ?? assert.fail(`There is no ${name}.`);
+  return languageFor(language, [{ language: name, files, entry: files[0]?.name ?? "" }]).pool;
+}
+
 describe("a program in a sandbox that waited for it", () => {
   let warm: TestServer;
   let cold: TestServer;
@@ -165,7 +175,7 @@ describe("a program in a sandbox that waited for it", () => {
 
   /** Runs it where an interpreter waits, and sees that it was used. */
   async function executeWarm(request: ExecuteRequest): Promise<RunResult> {
-    await oneWaits(request.language);
+    await oneWaits(poolOf(request));
     const before = await starts();
     const result = await warm.execute(request);
     assert.deepEqual(await starts(), { ...before, warm: before.warm + 1 }, "it was warm");
@@ -175,6 +185,7 @@ describe("a program in a sandbox that waited for it", () => {
   before(async () => {
     [warm, cold] = await Promise.all([startTestServer({ env: { POOL_SIZE: "1" } }), startTestServer()]);
     await warm.execute({ language: "python", code: "" });
+    await warm.execute({ language: "python", code: "import numpy" });
     await warm.execute({ language: "javascript", code: "" });
   });
   after(async () => {

@@ -11,10 +11,14 @@ export interface ImageInputs {
   /** Changes whenever a file does. */
   digest: string;
   steps: number;
+  /** The image of another language that the Dockerfile begins with; null for one that begins with the base. */
+  standsOn: string | null;
 }
 
 /** What is about a language but not part of its image. */
 const NOT_IN_LANGUAGE_IMAGES = ["language.json", "conformance"];
+
+const STANDS_ON = /^FROM code-runner\/([a-z0-9-]+):toolchain/m;
 
 /** The launcher's sources; what it is tested with and what was built elsewhere stay outside. */
 const LAUNCHER_FILES = ["Dockerfile", "Makefile", "src"];
@@ -39,8 +43,9 @@ function readInputs(folder: string, names: string[]): ImageInputs {
     const content = readFileSync(join(folder, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
-  const steps = countSteps(readFileSync(join(folder, "Dockerfile"), "utf8"));
-  return { folder, files, digest: hash.digest("hex"), steps };
+  const dockerfile = readFileSync(join(folder, "Dockerfile"), "utf8");
+  const standsOn = STANDS_ON.exec(dockerfile)?.[1] ?? null;
+  return { folder, files, digest: hash.digest("hex"), steps: countSteps(dockerfile), standsOn };
 }
 
 function listFiles(folder: string, path: string): string[] {

@@ -1,5 +1,6 @@
 import type Docker from "dockerode";
 import type { Language } from "../languages/language.js";
+import { withVariants } from "../languages/variants.js";
 import { LANGUAGE_IMAGE_LABEL } from "./images.js";
 
 /** What became of the images that no language uses. */
@@ -17,7 +18,7 @@ const TOOLCHAIN = /^code-runner\/([^:]+):toolchain$/;
  * replaced. The base image and Docker's build cache stay.
  */
 export async function pruneImages(docker: Docker, languages: Language[]): Promise<PruneReport> {
-  const wanted = new Set(languages.map(({ image }) => image));
+  const wanted = new Set(withVariants(languages).map(({ image }) => image));
   const report: PruneReport = { removed: [], kept: [] };
   for (const image of await docker.listImages()) {
     for (const name of unusedNames(image, wanted)) {

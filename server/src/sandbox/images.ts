@@ -120,6 +120,8 @@ export class ImageBuilder {
    * @throws {RunnerError} `image-missing` when the build fails; `cause` holds the end of its output.
    */
   async build(image: string, onProgress: BuildProgress, signal?: AbortSignal): Promise<void> {
+    const { standsOn } = this.#inputs(image).language;
+    if (standsOn !== null) await this.ensure(standsOn, onProgress, signal);
     const build = this.#builds.get(image) ?? this.#startBuild(image);
     build.listeners.add(onProgress);
     try {
@@ -214,7 +216,8 @@ export class ImageBuilder {
   #inputs(image: string): { language: ImageInputs; launcher: ImageInputs; fingerprint: string } {
     const language = languageInputs(join(this.#options.languagesFolder, image));
     const launcher = launcherInputs(this.#options.launcherFolder);
-    return { language, launcher, fingerprint: `${language.digest}-${launcher.digest}` };
+    const below = language.standsOn === null ? "" : `${this.#inputs(language.standsOn).fingerprint}-`;
+    return { language, launcher, fingerprint: `${below}${language.digest}-${launcher.digest}` };
   }
 
   /** Whether an image was made from what is on the disk now, and from today's base image if that is known. */
