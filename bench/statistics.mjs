@@ -12,3 +12,9 @@ export const summary = (numbers) => ({
   max: Math.max(...numbers),
   count: numbers.length,
 });
+
+/** The number below which this share of the numbers is, such as 0.95. */
+export function percentile(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+}
