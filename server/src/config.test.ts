@@ -37,6 +37,9 @@ describe("the configuration", () => {
       [{ POOL_SIZE: "python=101" }, /^POOL_SIZE must be/],
       [{ ALLOWED_ORIGINS: "https://a.example/path" }, /^ALLOWED_ORIGINS must be origins such as/],
       [{ ALLOWED_ORIGINS: "*" }, /^ALLOWED_ORIGINS must be/],
+      [{ TRUST_PROXY: "everyone" }, /^TRUST_PROXY must be loopback, private, addresses or ranges/],
+      [{ REQUIRE_CREDENTIALS: "yes" }, /^REQUIRE_CREDENTIALS must be true or false, but it is "yes"/],
+      [{ API_KEYS: "ci" }, /^API_KEYS must be keys as name:hash/],
       [{ PUBLIC_URL: "runner.example" }, /^PUBLIC_URL must be a URL such as/],
     ];
     for (const [env, message] of wrong) {
@@ -57,6 +60,28 @@ describe("the configuration", () => {
     const config = readConfig({ HOST: "0.0.0.0", ALLOWED_ORIGINS: "https://a.example , https://b.example" });
     assert.deepEqual(config.allowedOrigins, ["https://a.example", "https://b.example"]);
     assert.equal(config.isLoopback, false);
+  });
+
+  it("takes a server for open that others reach by a proxy, whatever its own address", () => {
+    for (const env of [{ PUBLIC_URL: "https://runner.example" }, { TRUST_PROXY: "loopback" }]) {
+      assert.throws(() => readConfig(env), /lets other machines reach the server.*ALLOWED_ORIGINS/);
+      const config = readConfig({ ...env, ALLOWED_ORIGINS: "https://a.example" });
+      assert.equal(config.isLoopback, false);
+    }
+    assert.equal(readConfig({ PUBLIC_URL: "http://localhost:8787" }).isLoopback, true);
+  });
+
+  it("opens the server without origins where callers need credentials", () => {
+    const config = readConfig({ HOST: "::", REQUIRE_CREDENTIALS: "true" });
+    assert.equal(config.requireCredentials, true);
+  });
+
+  it("limits readers only where there are any", () => {
+    assert.equal(readConfig({}).rateLimitPerMinute, null);
+    const open = { HOST: "0.0.0.0", ALLOWED_ORIGINS: "https://a.example" };
+    assert.equal(readConfig(open).rateLimitPerMinute, 10);
+    assert.equal(readConfig({ ...open, RATE_LIMIT_PER_MINUTE: "0" }).rateLimitPerMinute, null);
+    assert.equal(readConfig({ RATE_LIMIT_PER_MINUTE: "5" }).rateLimitPerMinute, 5);
   });
 
   it("knows this machine's names", () => {
