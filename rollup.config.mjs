@@ -3,6 +3,7 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import commonjs from "@rollup/plugin-commonjs";
 import terser from "@rollup/plugin-terser";
 import esbuild from "rollup-plugin-esbuild";
+import { minifyLiterals } from "./scripts/minify-literals.mjs";
 
 /** A chunk made for one package is named after it: `lang-go`, not `dist`. */
 function chunkFileNames({ name, facadeModuleId }) {
@@ -23,12 +24,14 @@ export default {
     chunkFileNames,
     assetFileNames: "assets/[name]-[hash][extname]",
     sourcemap: true,
+    generatedCode: "es2015",
   },
   plugins: [
     nodeResolve({ browser: true, exportConditions: ["source", "production", "default"] }),
     commonjs(),
     esbuild({ target: "es2022", tsconfig: "tsconfig.base.json" }),
+    minifyLiterals({ include: /packages[\\/]code-runner[\\/]src/ }),
     importMetaAssets(),
-    terser({ module: true, ecma: 2022 }),
+    terser({ module: true, ecma: 2022, compress: { passes: 3 } }),
   ],
 };

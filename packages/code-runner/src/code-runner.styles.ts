@@ -21,14 +21,6 @@ const tokens = css`
     --_font-code: var(--code-runner-font-code, ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace);
     --_font-size: var(--code-runner-font-size, 13.5px);
     --_line-height: var(--code-runner-line-height, 1.6);
-    --_token-comment: var(--code-runner-token-comment, light-dark(#667080, #8a94a6));
-    --_token-string: var(--code-runner-token-string, light-dark(#0b6e4f, #93d8a8));
-    --_token-number: var(--code-runner-token-number, light-dark(#9a4a00, #f2b47c));
-    --_token-keyword: var(--code-runner-token-keyword, light-dark(#7a3bc4, #c8a9fa));
-    --_token-constant: var(--code-runner-token-constant, light-dark(#9a4a00, #f2b47c));
-    --_token-type: var(--code-runner-token-type, light-dark(#8a5a00, #ecd08a));
-    --_token-function: var(--code-runner-token-function, light-dark(#1c5fc2, #8cbcff));
-    --_token-meta: var(--code-runner-token-meta, light-dark(#a0307c, #f0a3d5));
   }
 `;
 

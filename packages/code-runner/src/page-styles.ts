@@ -1,36 +1,58 @@
+import { css } from "lit";
+
 /**
  * What the author's own code block has to look like inside the element: it fills the box, and its colours are ours
  * unless the site has highlighted it. These rules live in the tree of the page, which a shadow root's rules cannot reach.
  */
-const rules = `
+const { styleSheet } = css`
   code-runner:defined :is(pre, div, figure) {
-    margin: 0 !important; border: 0 !important; border-radius: 0 !important; box-shadow: none !important;
-    max-inline-size: none !important; max-block-size: none !important; overflow: visible !important;
+    margin: 0 !important;
+    border: 0 !important;
+    border-radius: 0 !important;
+    box-shadow: none !important;
+    max-inline-size: none !important;
+    max-block-size: none !important;
+    overflow: visible !important;
   }
   code-runner:defined pre {
-    box-sizing: border-box !important; inline-size: max-content !important; min-inline-size: 100% !important;
-    padding: var(--_padding) !important; font-size: var(--_font-size); line-height: var(--_line-height); tab-size: 4;
+    box-sizing: border-box !important;
+    inline-size: max-content !important;
+    min-inline-size: 100% !important;
+    padding: var(--_padding) !important;
+    font-size: var(--_font-size);
+    line-height: var(--_line-height);
+    tab-size: 4;
   }
   code-runner:defined pre > code {
-    display: block; margin: 0 !important; padding: 0 !important; border: 0 !important; background: none !important;
-    font-size: inherit; line-height: inherit; overflow: visible !important;
+    display: block;
+    margin: 0 !important;
+    padding: 0 !important;
+    border: 0 !important;
+    background: none !important;
+    font-size: inherit;
+    line-height: inherit;
+    overflow: visible !important;
   }
   code-runner:state(plain) pre {
-    font-family: var(--_font-code); background: var(--_background) !important; color: var(--_color) !important;
+    font-family: var(--_font-code);
+    background: var(--_background) !important;
+    color: var(--_color) !important;
   }
-  code-runner:state(plain) pre > code { font-family: inherit; color: inherit !important; }
-  code-runner:state(wrap) pre, code-runner:state(wrap) pre > code {
-    inline-size: auto !important; white-space: pre-wrap; overflow-wrap: anywhere;
+  code-runner:state(plain) pre > code {
+    font-family: inherit;
+    color: inherit !important;
+  }
+  code-runner:state(wrap) pre,
+  code-runner:state(wrap) pre > code {
+    inline-size: auto !important;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
 `;
 
-let sheet: CSSStyleSheet | null = null;
-
 /** Gives the tree that an element stands in the rules for its light DOM, once for all elements. */
 export function adoptPageStyles(tree: Document | ShadowRoot): void {
-  if (sheet === null) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules);
+  if (styleSheet !== undefined && !tree.adoptedStyleSheets.includes(styleSheet)) {
+    tree.adoptedStyleSheets.push(styleSheet);
   }
-  if (!tree.adoptedStyleSheets.includes(sheet)) tree.adoptedStyleSheets.push(sheet);
 }

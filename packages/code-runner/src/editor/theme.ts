@@ -3,8 +3,9 @@ import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { TokenKind } from "../highlight/token.js";
+import { tokenColor } from "../highlight/token-colors.js";
 
-const color = (kind: TokenKind) => ({ color: `var(--_token-${kind})` });
+const color = (kind: TokenKind) => ({ color: tokenColor(kind) });
 
 /** The colours of the static code, for the editor's parsers. */
 const tokenColors = HighlightStyle.define([

@@ -1,4 +1,5 @@
 import { CodeText } from "./code-text.js";
+import { tokenColor } from "./token-colors.js";
 import { TOKEN_KINDS } from "./token.js";
 import { tokenize } from "./tokenize.js";
 
@@ -11,7 +12,7 @@ const NOTHING = () => undefined;
 const highlightRules = new CSSStyleSheet();
 // In forced colours a highlight would be a selection's block of colour.
 highlightRules.replaceSync(
-  `@media (forced-colors: none) {${TOKEN_KINDS.map((kind) => `::highlight(${tokenHighlight(kind)}) { color: var(--_token-${kind}); }`).join("")}}` +
+  `@media (forced-colors: none) {${TOKEN_KINDS.map((kind) => `::highlight(${tokenHighlight(kind)}) { color: ${tokenColor(kind)}; }`).join("")}}` +
     `::highlight(${ERROR_LINE}) {
       background-color: var(--_error-tint); text-decoration: underline 1px wavy var(--_error);
     }`,
