@@ -74,8 +74,8 @@ for (const [name, render] of Object.entries(adapters)) {
       const { language, files, stdin, options } = read.snippet;
       assert.equal(language, "python");
       assert.deepEqual(files, [
-        { name: "app.py", code: 'if 1 < 2 & 3:\n\n    print("<b>")\n', readonly: true },
-        { name: "shapes.py", code: "x = 1\n", readonly: true },
+        { name: "app.py", code: 'if 1 < 2 & 3:\n\n    print("<b>")\n', readonly: true, hidden: false },
+        { name: "shapes.py", code: "x = 1\n", readonly: true, hidden: false },
       ]);
       assert.equal(stdin, "3\n\n");
       assert.equal(options.timeout, 5);

@@ -53,6 +53,20 @@ describe("a fence", () => {
     });
   });
 
+  it("numbers lines from one or from elsewhere, and may be a button or a hidden file", () => {
+    assert.deepEqual(marked("c runner line-numbers").attributes, { "line-numbers": "" });
+    assert.deepEqual(marked("c runner line-numbers=40").attributes, { "line-numbers": "40" });
+    assert.deepEqual(marked("runner-part file=data.py hidden"), {
+      type: "part",
+      language: "",
+      attributes: { "data-file": "data.py", "data-hidden": "" },
+      warnings: [],
+    });
+    const button = marked('python runner-part action=Help args="--help"');
+    assert.deepEqual(button.attributes, { "data-action": "Help", "data-args": "--help" });
+    assert.deepEqual(button.warnings, []);
+  });
+
   it("takes the address of a file that is elsewhere", () => {
     assert.deepEqual(marked("runner-part file=cities.csv src=/data/cities.csv"), {
       type: "part",
@@ -73,7 +87,7 @@ describe("a fence", () => {
   });
 
   it("warns about parts that say nothing or something unknown", () => {
-    assert.match(marked("python runner-part").warnings[0] ?? "", /needs file= or role=/);
+    assert.match(marked("python runner-part").warnings[0] ?? "", /needs file=, role= or action=/);
     assert.match(marked("python runner-part role=sdtin").warnings[0] ?? "", /Did you mean "stdin"\?/);
     assert.match(marked("python runner-part file=a.py timeout=5").warnings[0] ?? "", /no option "timeout"/);
   });

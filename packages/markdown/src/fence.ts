@@ -17,8 +17,9 @@ import type { InfoWord } from "./fence-info.js";
  * - `runner` (or `code-runner`): a snippet. Every option of the element may follow by its attribute's name. `file=` is
  *   short for `filename=`, `editable=false` says `readonly`, `{2,4-6}` says `highlight`, and `id=` names the snippet;
  * - `runner-part`: a further part of the snippet right above, a file (`file=`) or something else (`role=`, one of setup,
- *   check, hint, solution, stdin, output). `readonly` keeps the reader from editing it. `src=` is the address of a file
- *   that is loaded when the program runs; such a fence is empty.
+ *   check, hint, solution, stdin, output) or a button (`action=` is its label, `args=` the arguments). `readonly` keeps the
+ *   reader from editing a file, `hidden` from seeing it. `src=` is the address of a file that is loaded when the program
+ *   runs; such a fence is empty.
  *
  * Values with spaces stand in quotes of either kind. Of options given twice the last one counts.
  *
@@ -88,6 +89,8 @@ function snippetAttributes(words: readonly InfoWord[]): Attributes {
       warnings.push(unknownOption(name, ["file", "editable", "id", ...Object.keys(MARKS)]));
     } else if (OPTION_TABLE[name].kind === "boolean") {
       setBoolean(attributes, name, { name, value }, warnings);
+    } else if (value === null && OPTION_TABLE[name].kind === "first-line") {
+      attributes.set(name, "");
     } else if (value === null) {
       warnings.push(`The option "${name}" needs a value: ${name}=….`);
     } else {
@@ -103,17 +106,21 @@ function partAttributes(words: readonly InfoWord[]): Attributes {
   const warnings: string[] = [];
   for (const word of words) {
     const { name, value } = renamed(word);
-    if (name === "readonly") setBoolean(attributes, "data-readonly", { name, value }, warnings);
+    if (name === "readonly" || name === "hidden") setBoolean(attributes, `data-${name}`, { name, value }, warnings);
     else if (name === "filename" && value !== null) attributes.set("data-file", value);
     else if (name === "src" && value !== null) attributes.set("data-src", value);
-    else if (name === "role" && value !== null) attributes.set("data-role", value);
-    else warnings.push(`A part of a snippet has no option "${name}", only file, src, role and readonly.`);
+    else if (["role", "action", "args"].includes(name) && value !== null) attributes.set(`data-${name}`, value);
+    else
+      warnings.push(
+        `A part of a snippet has no option "${name}", only file, src, role, action, args, readonly and hidden.`,
+      );
   }
   const role = attributes.get("data-role");
   if (role !== undefined && !SNIPPET_ROLES.some((known) => known === role)) warnings.push(unknownRole(role));
   if (attributes.has("data-src") && !attributes.has("data-file"))
     warnings.push("A part with src= needs file= as well.");
-  if (role === undefined && !attributes.has("data-file")) warnings.push("A part of a snippet needs file= or role=.");
+  if (role === undefined && !attributes.has("data-file") && !attributes.has("data-action"))
+    warnings.push("A part of a snippet needs file=, role= or action=.");
   return { attributes, warnings };
 }
 

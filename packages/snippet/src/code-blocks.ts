@@ -13,8 +13,14 @@ export interface CodeBlock {
   file: string | null;
   /** Where its text is instead, with `data-src`. */
   src: string | null;
+  /** What stands on the button that runs it, with `data-action`. */
+  action: string | null;
+  /** Arguments for that button, with `data-args`. */
+  args: string | null;
   /** Whether the author marks it with `data-readonly`. */
   readonly: boolean;
+  /** Whether the author marks it with `data-hidden`. */
+  hidden: boolean;
 }
 
 /** The code blocks below an element, in document order, without those that only hold line numbers. */
@@ -23,13 +29,16 @@ export function findCodeBlocks(root: SnippetNode): CodeBlock[] {
     .filter((node) => holdsCode(node) && !isGutter(node))
     .map((node) => {
       const mark = (name: string) => firstAttribute(node, root, name);
-      const readonly = mark("data-readonly");
+      const isMarked = (name: string) => (mark(name) ?? "false") !== "false";
       return {
         node,
         role: mark("data-role"),
         file: mark("data-file"),
         src: mark("data-src"),
-        readonly: (readonly ?? "false") !== "false",
+        action: mark("data-action"),
+        args: mark("data-args"),
+        readonly: isMarked("data-readonly"),
+        hidden: isMarked("data-hidden"),
       };
     });
 }

@@ -7,13 +7,15 @@ import type { SnippetWarning } from "./snippet-warning.js";
 
 /** What a value of each kind looks like, to complete "expects …". */
 const EXPECTATIONS: Readonly<Record<Exclude<OptionKind, "enum">, string>> = {
-  boolean: "to be left out when it is false",
+  boolean: "no value",
   string: "text",
   seconds: "a time such as 10, 10s or 2m",
   bytes: "a size such as 256mb or 1gb",
   list: "words between spaces",
   "shell-words": "every quote to be closed",
   lines: "lines such as 2,4-6",
+  height: "lines such as 12 or 5-20, or fit",
+  "first-line": "the number of the first line, or nothing",
   json: 'a JSON object such as {"NAME": "value"}',
 };
 

@@ -13,6 +13,10 @@ export type OptionKind =
   | "shell-words"
   /** Line numbers and ranges: `2,4-6`. */
   | "lines"
+  /** A number of lines, or a least and a greatest: `12`, `5-20`, `-20`, `5-`, `fit`. */
+  | "height"
+  /** The number of the first line; without a value 1. */
+  | "first-line"
   /** A JSON object whose values are strings. */
   | "json"
   /** One of `values`. */
@@ -24,6 +28,12 @@ export interface LineRange {
   to: number;
 }
 
+/** How many lines are visible at least and at most; null where that follows the code. */
+export interface LineHeight {
+  min: number | null;
+  max: number | null;
+}
+
 /** One row of the table. */
 export interface OptionSpec {
   kind: OptionKind;
@@ -33,7 +43,7 @@ export interface OptionSpec {
 
 /**
  * Every option of a snippet by its attribute name. Booleans default to false, lists to none, `env` to `{}`, an enum to
- * its first value, everything else to null. An option that is not in this table does not exist. What each means is said
+ * its first value, a height to that of the code, everything else to null. An option that is not in this table does not exist. What each means is said
  * in `option-docs.ts`, which no page needs.
  */
 export const OPTION_TABLE = {
@@ -57,11 +67,14 @@ export const OPTION_TABLE = {
   network: { kind: "list" },
   "content-id": { kind: "string" },
   "show-value": { kind: "boolean" },
-  output: { kind: "enum", values: ["auto", "text", "terminal", "none"] },
-  height: { kind: "string" },
+  output: { kind: "enum", values: ["auto", "text", "terminal", "table", "image", "html", "none"] },
+  "output-to": { kind: "string" },
+  caption: { kind: "string" },
+  "source-href": { kind: "string" },
+  height: { kind: "height" },
   wrap: { kind: "boolean" },
   highlight: { kind: "lines" },
-  "line-numbers": { kind: "boolean" },
+  "line-numbers": { kind: "first-line" },
   controls: { kind: "list", values: ["run", "stop", "reset", "copy", "none"] },
   theme: { kind: "enum", values: ["auto", "light", "dark"] },
   persist: { kind: "boolean" },
@@ -76,17 +89,19 @@ type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
 
 type OptionValue<S extends OptionSpec> = S extends { kind: "boolean" }
   ? boolean
-  : S extends { kind: "seconds" | "bytes" }
+  : S extends { kind: "seconds" | "bytes" | "first-line" }
     ? number | null
     : S extends { kind: "list" | "shell-words" }
       ? readonly string[]
       : S extends { kind: "lines" }
         ? readonly LineRange[]
-        : S extends { kind: "json" }
-          ? Readonly<Record<string, string>>
-          : S extends { values: readonly (infer V)[] }
-            ? V
-            : string | null;
+        : S extends { kind: "height" }
+          ? LineHeight
+          : S extends { kind: "json" }
+            ? Readonly<Record<string, string>>
+            : S extends { values: readonly (infer V)[] }
+              ? V
+              : string | null;
 
 /** The options of a snippet, by camelCase name: seconds and bytes are numbers. */
 export type SnippetOptions = {

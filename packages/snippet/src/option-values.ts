@@ -1,4 +1,4 @@
-import type { LineRange, OptionKind } from "./option-table.js";
+import type { LineHeight, LineRange, OptionKind } from "./option-table.js";
 import { splitShellWords } from "./shell-words.js";
 
 /** How the values of one kind of option are read. */
@@ -13,10 +13,8 @@ const none = () => null;
 
 /** Readers for every kind of option but `enum`, whose values the option itself names. */
 export const VALUE_READERS: Readonly<Record<Exclude<OptionKind, "enum">, ValueReader>> = {
-  boolean: {
-    read: (text) => (text.trim().toLowerCase() === "false" ? undefined : true),
-    fallback: () => false,
-  },
+  // Present is true, as in HTML; that page-wide defaults can be taken back, "false" is false.
+  boolean: { read: (text) => text.trim().toLowerCase() !== "false", fallback: () => false },
   string: { read: (text) => text, fallback: none },
   seconds: { read: readSeconds, fallback: none },
   bytes: { read: readBytes, fallback: none },
@@ -26,6 +24,8 @@ export const VALUE_READERS: Readonly<Record<Exclude<OptionKind, "enum">, ValueRe
     fallback: () => [],
   },
   lines: { read: readLines, fallback: () => [] },
+  height: { read: readHeight, fallback: () => ({ min: null, max: null }) },
+  "first-line": { read: readFirstLine, fallback: none },
   json: { read: readStringRecord, fallback: () => ({}) },
 };
 
@@ -61,6 +61,24 @@ function readLines(text: string): LineRange[] | undefined {
     ranges.push(range);
   }
   return ranges;
+}
+
+function readHeight(text: string): LineHeight | undefined {
+  const height = text.trim().toLowerCase();
+  if (height === "fit") return { min: null, max: null };
+  const [, least = "", dash, most = ""] = /^([1-9]\d{0,3})?\s*(-)?\s*([1-9]\d{0,3})?$/.exec(height) ?? [];
+  const min = least === "" ? null : Number(least);
+  const max = dash === undefined ? min : most === "" ? null : Number(most);
+  const isHeight = (min !== null || max !== null) && (min ?? 0) <= (max ?? Infinity);
+  return isHeight ? { min, max } : undefined;
+}
+
+/** Null where a page-wide default is taken back. */
+function readFirstLine(text: string): number | null | undefined {
+  const start = text.trim().toLowerCase();
+  if (start === "false") return null;
+  if (start === "" || start === "true" || start === "line-numbers") return 1;
+  return /^\d{1,6}$/.test(start) ? Number(start) : undefined;
 }
 
 function readStringRecord(text: string): Record<string, string> | undefined {

@@ -23,9 +23,44 @@ describe("the options of a snippet", () => {
   it("are booleans as HTML has them", () => {
     assert.equal(parse({ readonly: "" }).options.readonly, true);
     assert.equal(parse({ readonly: "readonly" }).options.readonly, true);
-    const { options, warnings } = parse({ readonly: "false" });
-    assert.equal(options.readonly, false);
-    assert.match(warnings[0] ?? "", /"readonly" expects to be left out/);
+    assert.equal(parse({ readonly: "false" }).options.readonly, false);
+  });
+
+  for (const [text, height] of Object.entries({
+    "12": [12, 12],
+    "5-20": [5, 20],
+    "-20": [null, 20],
+    "5-": [5, null],
+    fit: [null, null],
+  })) {
+    it(`read height="${text}"`, () => {
+      const { options, warnings } = parse({ height: text });
+      assert.deepEqual([options.height.min, options.height.max], height);
+      assert.deepEqual(warnings, []);
+    });
+  }
+
+  for (const text of ["20-5", "-", "tall", "20px"]) {
+    it(`say what a height looks like instead of "${text}"`, () => {
+      assert.match(parse({ height: text }).warnings[0] ?? "", /"height" expects lines such as 12 or 5-20, or fit/);
+    });
+  }
+
+  it("number lines from one, or from where the author says", () => {
+    assert.equal(parse({}).options.lineNumbers, null);
+    assert.equal(parse({ "line-numbers": "" }).options.lineNumbers, 1);
+    assert.equal(parse({ "line-numbers": "40" }).options.lineNumbers, 40);
+    assert.match(
+      parse({ "line-numbers": "all" }).warnings[0] ?? "",
+      /expects the number of the first line, or nothing/,
+    );
+  });
+
+  it("have the page's defaults where an attribute says nothing", () => {
+    const defaults = Object.entries({ wrap: "", "line-numbers": "", timeout: "5", nonsense: "1", highlight: "x" });
+    const { options, warnings } = parseOptions(Object.entries({ wrap: "false", "line-numbers": "false" }), defaults);
+    assert.deepEqual([options.wrap, options.lineNumbers, options.timeout], [false, null, 5]);
+    assert.deepEqual(warnings, []);
   });
 
   for (const [text, seconds] of Object.entries({ "10": 10, "10s": 10, "2m": 120, "1.5": 1.5, "500ms": 0.5 })) {

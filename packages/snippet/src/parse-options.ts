@@ -15,11 +15,22 @@ export function isOptionName(name: string): name is OptionName {
   return Object.hasOwn(OPTION_TABLE, name);
 }
 
-/** Reads options from attributes: pairs of name and value. Nothing that an author writes makes it throw. */
-export function parseOptions(attributes: Iterable<readonly [name: string, value: string]>): ParsedOptions {
+/** Options as they are written: pairs of name and value. */
+export type WrittenOptions = Iterable<readonly [name: string, value: string]>;
+
+/**
+ * Reads options from attributes. Nothing that an author writes makes it throw.
+ *
+ * @param defaults what holds where an attribute says nothing; what is wrong in them is passed over.
+ */
+export function parseOptions(attributes: WrittenOptions, defaults: WrittenOptions = []): ParsedOptions {
   const values = new Map<string, unknown>();
   const warnings: SnippetWarning[] = [];
   for (const [name, spec] of Object.entries(OPTION_TABLE)) values.set(camelCase(name), fallbackOf(spec));
+  for (const [name, text] of defaults) {
+    const value = isOptionName(name) ? readValue(OPTION_TABLE[name], text) : undefined;
+    if (value !== undefined) values.set(camelCase(name), value);
+  }
   for (const [rawName, text] of attributes) {
     const name = rawName.toLowerCase();
     if (isOptionName(name)) {

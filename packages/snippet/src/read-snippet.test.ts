@@ -54,7 +54,7 @@ describe("the code of a snippet", () => {
   it("is missed when there is none", () => {
     const { snippet, codeNode, warnings } = read(`<code-runner language="python"><p>print(1)</p></code-runner>`);
     assert.equal(codeNode, null);
-    assert.deepEqual(snippet.files, [{ name: "main.py", code: "", readonly: false }]);
+    assert.deepEqual(snippet.files, [{ name: "main.py", code: "", readonly: false, hidden: false }]);
     assert.match(warnings[0] ?? "", /There is no code/);
     assert.deepEqual(read(`<code-runner language="python" src="a.py"></code-runner>`).warnings, []);
   });
@@ -101,9 +101,9 @@ describe("the parts of a snippet", () => {
     assert.deepEqual(warnings, []);
     assert.equal(codeNode?.nodeName, "pre");
     assert.deepEqual(snippet.files, [
-      { name: "app.py", code: "print(1)\n", readonly: false },
-      { name: "shapes.py", code: "x = 1\n", readonly: false },
-      { name: "data/a.csv", code: "1,2\n", readonly: true },
+      { name: "app.py", code: "print(1)\n", readonly: false, hidden: false },
+      { name: "shapes.py", code: "x = 1\n", readonly: false, hidden: false },
+      { name: "data/a.csv", code: "1,2\n", readonly: true, hidden: false },
     ]);
     const { setup, check, hint, solution, stdin, output } = snippet;
     assert.deepEqual(
@@ -177,5 +177,48 @@ describe("the files of a snippet that are not in the page", () => {
   it("do not replace code that is in the page", () => {
     const { warnings } = read(`<code-runner language="python" src="/hello.py">${PRE}</code-runner>`);
     assert.deepEqual(warnings, ["There is code in the page and an option src. The code in the page is used."]);
+  });
+});
+
+describe("the author's buttons", () => {
+  it("run a file of their own, or the entry with other arguments", () => {
+    const { snippet, warnings } = read(
+      `<code-runner language="python"><pre>x</pre><pre data-action="Test" data-file="test.py">t</pre><pre data-action="Again">u</pre>
+        <pre data-action="Help" data-args="--help 'a b'"></pre></code-runner>`,
+    );
+    const file = (name: string, code: string) => ({ name, code, readonly: true, hidden: true });
+    assert.deepEqual(snippet.actions, [
+      { label: "Test", file: file("test.py", "t\n"), args: null },
+      { label: "Again", file: file("action-2.py", "u\n"), args: null },
+      { label: "Help", file: null, args: ["--help", "a b"] },
+    ]);
+    assert.equal(snippet.files.length, 1);
+    assert.deepEqual(warnings, []);
+  });
+});
+
+describe("files that are hidden", () => {
+  it("are marked", () => {
+    const { snippet } = read(
+      `<code-runner language="python"><pre>x</pre><pre data-file="a.py" data-hidden>a</pre><pre data-file="b.py" data-hidden="false">b</pre></code-runner>`,
+    );
+    assert.deepEqual(
+      snippet.files.map(({ hidden }) => hidden),
+      [false, true, false],
+    );
+  });
+});
+
+describe("the page's defaults", () => {
+  it("yield to what the element and its code say", () => {
+    const of = (html: string) =>
+      readSnippet(parseElement(html), [
+        ["language", "go"],
+        ["wrap", ""],
+      ]).snippet;
+    assert.equal(of(`<code-runner><pre>x</pre></code-runner>`).language, "go");
+    assert.equal(of(`<code-runner><pre><code class="language-rust">x</code></pre></code-runner>`).language, "rust");
+    assert.equal(of(`<code-runner language="py"><pre>x</pre></code-runner>`).language, "python");
+    assert.equal(of(`<code-runner wrap="false"><pre>x</pre></code-runner>`).options.wrap, false);
   });
 });

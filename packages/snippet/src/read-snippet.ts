@@ -3,8 +3,10 @@ import type { CodeBlock } from "./code-blocks.js";
 import { findLanguage } from "./find-language.js";
 import { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
 import { parseOptions } from "./parse-options.js";
+import type { WrittenOptions } from "./parse-options.js";
 import { SNIPPET_ROLES } from "./snippet.js";
-import type { LinkedFile, Snippet, SnippetFile, SnippetRole } from "./snippet.js";
+import { splitShellWords } from "./shell-words.js";
+import type { LinkedFile, Snippet, SnippetAction, SnippetFile, SnippetRole } from "./snippet.js";
 import { attribute } from "./snippet-node.js";
 import type { SnippetNode } from "./snippet-node.js";
 import type { SnippetWarning } from "./snippet-warning.js";
@@ -18,27 +20,36 @@ export interface ReadSnippet {
   warnings: SnippetWarning[];
 }
 
-/** Reads the snippet that an element holds in its light DOM. It never throws and never changes the tree. */
-export function readSnippet(root: SnippetNode): ReadSnippet {
+/**
+ * Reads the snippet that an element holds in its light DOM. It never throws and never changes the tree.
+ *
+ * @param defaults options that hold where the element says nothing. A default language yields to what the code says.
+ */
+export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): ReadSnippet {
   const names = root.getAttributeNames?.() ?? [];
-  const { options, warnings } = parseOptions(names.map((name) => [name, attribute(root, name) ?? ""] as const));
+  const { options, warnings } = parseOptions(
+    names.map((name) => [name, attribute(root, name) ?? ""] as const),
+    defaults,
+  );
 
   const blocks = findCodeBlocks(root);
-  const entryBlock = blocks.find(({ role, src }) => role === null && src === null) ?? null;
+  const entryBlock = blocks.find((block) => isFile(block)) ?? null;
   const others = blocks.filter((block) => block !== entryBlock);
   if (entryBlock === null && options.src === null) warnings.push({ type: "no-code" });
   if (entryBlock !== null && options.src !== null) warnings.push({ type: "two-codes" });
 
   const language =
-    options.language === null || options.language.trim() === ""
-      ? languageOf(entryBlock, root) || languageOfUrl(options.src)
-      : canonicalLanguage(options.language);
+    canonicalLanguage(attribute(root, "language") ?? "") ||
+    languageOf(entryBlock, root) ||
+    languageOfUrl(options.src) ||
+    canonicalLanguage(options.language ?? "");
   if (language === "") warnings.push({ type: "no-language" });
 
   const entry: SnippetFile = {
     name: options.filename ?? nonEmpty(entryBlock?.file) ?? defaultEntry(language),
     code: entryBlock === null ? "" : codeOf(entryBlock),
     readonly: options.readonly || entryBlock?.readonly === true,
+    hidden: entryBlock?.hidden === true,
   };
   const roles = readRoles(others, warnings);
   const files: Snippet["files"] = [entry, ...readFiles(entry.name, others, options.readonly, warnings)];
@@ -48,6 +59,7 @@ export function readSnippet(root: SnippetNode): ReadSnippet {
     options,
     files,
     linkedFiles: readLinkedFiles(root, others, files, warnings),
+    actions: others.filter(({ action }) => action !== null).map((block, index) => readAction(block, index, entry.name)),
     stdin: roles.stdin ?? options.stdin,
   };
   return { snippet, codeNode: entryBlock?.node ?? null, warnings };
@@ -63,16 +75,31 @@ function languageOfUrl(url: string | null): string {
 
 const nonEmpty = (text: string | null | undefined): string | null => (text === "" ? null : (text ?? null));
 
+/** Whether a block is a file of the snippet that is in the page. */
+const isFile = ({ role, src, action }: CodeBlock): boolean => role === null && src === null && action === null;
+
+/** A block without code runs the entry. Its file needs a name only where the language, or the program, looks at it. */
+function readAction(block: CodeBlock, index: number, entry: string): SnippetAction {
+  const code = codeOf(block);
+  const ending = /\.\w+$/.exec(entry)?.[0] ?? "";
+  const name = nonEmpty(block.file) ?? `action-${index + 1}${ending}`;
+  return {
+    label: block.action ?? "",
+    file: code === "" ? null : { name, code, readonly: true, hidden: true },
+    args: block.args === null ? null : (splitShellWords(block.args) ?? null),
+  };
+}
+
 function readFiles(entry: string, blocks: readonly CodeBlock[], allReadonly: boolean, warnings: SnippetWarning[]) {
   const files: SnippetFile[] = [];
-  for (const block of blocks.filter(({ role, src }) => role === null && src === null)) {
+  for (const block of blocks.filter(isFile)) {
     const name = nonEmpty(block.file);
     if (name === null) {
       warnings.push({ type: "unnamed-block" });
     } else if (name === entry || files.some((file) => file.name === name)) {
       warnings.push({ type: "repeated-file", name });
     } else {
-      files.push({ name, code: codeOf(block), readonly: allReadonly || block.readonly });
+      files.push({ name, code: codeOf(block), readonly: allReadonly || block.readonly, hidden: block.hidden });
     }
   }
   return files;

@@ -11,6 +11,18 @@ export interface SnippetFile {
   code: string;
   /** Whether the reader cannot edit this file. */
   readonly: boolean;
+  /** Whether the reader does not see this file. */
+  hidden: boolean;
+}
+
+/** A button of the author's own: it runs the program in another way. */
+export interface SnippetAction {
+  /** What stands on the button. */
+  label: string;
+  /** The file that is the entry then, beside the snippet's files; null when that stays as it is. */
+  file: SnippetFile | null;
+  /** The arguments then; null when they stay as they are. */
+  args: readonly string[] | null;
 }
 
 /** A file that is not in the page: the program can read it. It may be of any kind, also binary. */
@@ -29,6 +41,7 @@ export interface Snippet {
   files: readonly [SnippetFile, ...SnippetFile[]];
   /** Files that have to be loaded before a run. */
   linkedFiles: readonly LinkedFile[];
+  actions: readonly SnippetAction[];
   /** Code that runs before the entry. */
   setup: string | null;
   /** Code that judges the run. */

@@ -38,6 +38,25 @@ describe("the program of a snippet", () => {
     });
   });
 
+  it("has another entry, or other arguments, when the author's button is pressed", () => {
+    const snippet = snippetOf(
+      `<code-runner language="python" args="-v"><pre>a</pre><pre data-role="check">c</pre>
+        <pre data-action="Test" data-file="test.py">t</pre><pre data-action="Help" data-args="-h"></pre></code-runner>`,
+    );
+    const [test, help] = snippet.actions;
+    assert.deepEqual(toProgram(snippet, new Map([["main.py", "edited"]]), test), {
+      language: "python",
+      files: [
+        { name: "main.py", content: "edited" },
+        { name: "test.py", content: "t\n" },
+      ],
+      entry: "test.py",
+      args: ["-v"],
+    });
+    assert.deepEqual(toProgram(snippet, new Map(), help).args, ["-h"]);
+    assert.equal(toProgram(snippet, new Map(), help).check, "c\n");
+  });
+
   it("takes the reader's edits by file name", () => {
     const snippet = snippetOf(`<code-runner language="python"><pre>a</pre><pre data-file="b.py">b</pre></code-runner>`);
     const { files } = toProgram(snippet, new Map([["b.py", ""]]));
