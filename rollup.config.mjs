@@ -16,7 +16,7 @@ function chunkFileNames({ name, facadeModuleId }) {
  * the hash of its content in its name, so that it can be cached for ever.
  */
 export default {
-  input: { "code-runner": "packages/code-runner/src/define.ts" },
+  input: { "code-runner": "packages/code-runner/src/site.ts" },
   output: {
     dir: "packages/code-runner/dist/site",
     format: "es",

@@ -1,0 +1,124 @@
+import { expect, fixture, html, oneEvent, waitUntil } from "@open-wc/testing";
+import { GENERATOR_MARKUP, SAMPLE } from "../../../snippet/src/testing/generator-markup.js";
+import type { CodeRunner } from "../code-runner.js";
+import "../define.js";
+import { replaceRuntimes } from "../runtimes-on-page.js";
+import { playRuns } from "../testing/play-runs.js";
+import { upgrade } from "./upgrade.js";
+
+const SELECTOR = "pre > code[class*=language-], [class*=language-] pre, [class*=highlight-] pre, pre[data-language]";
+
+const runnersIn = (page: Element) => Array.from(page.querySelectorAll<CodeRunner>("code-runner"));
+const isSeen = (element: Element) => element.getClientRects().length > 0;
+
+describe("the upgrade of a page", () => {
+  let page: HTMLElement;
+  let giveBack: () => void;
+
+  async function upgraded(markup: string, selector: string | null = SELECTOR): Promise<CodeRunner[]> {
+    page = await fixture<HTMLElement>(html`<main></main>`);
+    page.innerHTML = markup;
+    giveBack = upgrade(selector, page);
+    await Promise.all(runnersIn(page).map((runner) => runner.updateComplete));
+    return runnersIn(page);
+  }
+
+  beforeEach(() => playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n"))));
+  afterEach(() => giveBack());
+  after(() => replaceRuntimes(null));
+
+  for (const [generator, markup] of Object.entries(GENERATOR_MARKUP)) {
+    it(`makes one runner of what ${generator} prints`, async () => {
+      const runners = await upgraded(`<h1>A page</h1><p>Text</p>${markup}<p>More</p>`);
+      expect(runners).to.have.lengthOf(1);
+      expect(runners[0]?.code).to.equal(SAMPLE);
+      expect(runners[0]?.shadowRoot?.querySelector(".run")).to.exist;
+      const outside = Array.from(page.querySelectorAll("pre")).filter((pre) => pre.closest("code-runner") === null);
+      expect(outside.filter(isSeen), "the original is hidden").to.be.empty;
+    });
+  }
+
+  it("runs what it has upgraded", async () => {
+    const [runner] = await upgraded(`<pre><code class="language-python">print("hi")\n</code></pre>`);
+    const finished = oneEvent(page, "run-finish");
+    runner?.shadowRoot?.querySelector<HTMLElement>(".run")?.click();
+    expect(((await finished) as CustomEvent<{ status: string }>).detail.status).to.equal("success");
+  });
+
+  it("takes options from a marked block, also of several files, without any selector", async () => {
+    const runners = await upgraded(
+      `<div data-code-runner='{"timeout": 5, "readonly": true, "env": {"A": "1"}, "wrap": false}'>
+        <pre class="wp-block-code"><code class="language-python">import a</code></pre>
+        <pre data-file="a.py"><code>x = 1</code></pre>
+      </div>
+      <pre data-code-runner class="wp-block-code"><code lang="de" class="language-python">y = 2</code></pre>
+      <pre><code class="language-python">z = 3</code></pre>`,
+      null,
+    );
+    expect(runners.map(({ code }) => code.trim())).to.deep.equal(["import a", "y = 2"]);
+    const [first] = runners;
+    expect(first?.getAttributeNames().sort()).to.deep.equal(["env", "readonly", "timeout"]);
+    expect(first?.shadowRoot?.querySelectorAll("[role=tab]")).to.have.lengthOf(2);
+  });
+
+  it("leaves alone what is no program, what opted out and what is a runner already", async () => {
+    const runners = await upgraded(
+      `<pre><code class="language-yaml">a: 1</code></pre>
+      <div class="no-code-runner"><pre><code class="language-python">a</code></pre></div>
+      <pre class="no-code-runner"><code class="language-python">b</code></pre>
+      <code-runner><pre><code class="language-python">c</code></pre></code-runner>`,
+    );
+    expect(runners.map(({ code }) => code.trim())).to.deep.equal(["c"]);
+  });
+
+  it("changes nothing when it is asked twice", async () => {
+    await upgraded(`<div class="language-python"><pre><code>a</code></pre></div>`);
+    const again = upgrade(SELECTOR, page);
+    page.append(document.createElement("p"));
+    await waitUntil(() => runnersIn(page).length > 0);
+    expect(runnersIn(page).filter(isSeen)).to.have.lengthOf(1);
+    again();
+  });
+
+  it("follows what client-side navigation adds, changes and removes", async () => {
+    const [runner] = await upgraded(`<article><pre><code class="language-python">a = 1</code></pre></article>`);
+    const code = page.querySelector("article > pre > code") as HTMLElement;
+    code.textContent = "a = 2";
+    await waitUntil(() => runner?.code.trim() === "a = 2", "the runner shows what the block shows");
+
+    const pre = code.parentElement as HTMLElement;
+    pre.parentElement?.removeChild(pre);
+    await waitUntil(() => runnersIn(page).length === 0, "the runner goes with its block");
+
+    page.innerHTML = `<article><h1>Next</h1><div><pre><code class="language-python">b = 1</code></pre></div></article>`;
+    await waitUntil(() => runnersIn(page)[0]?.code.trim() === "b = 1", "the next page's block is upgraded");
+  });
+
+  it("keeps blocks beside each other apart", async () => {
+    const tab = (text: string) => `<pre><code class="language-python">${text}</code></pre>`;
+    const runners = await upgraded(`<div class="language-tabs">${tab("a")}${tab("b")}</div>`);
+    expect(runners.map(({ code }) => code.trim())).to.deep.equal(["a", "b"]);
+  });
+
+  it("gives everything back", async () => {
+    const markup = `<pre><code class="language-python">a</code></pre>`;
+    await upgraded(markup);
+    giveBack();
+    expect(runnersIn(page)).to.be.empty;
+    expect(isSeen(page.querySelector("pre") as Element)).to.equal(true);
+  });
+
+  it("says what is wrong with a selector or with options, and goes on", async () => {
+    const told: string[] = [];
+    const { error, warn } = console;
+    console.error = console.warn = (text: string) => told.push(text);
+    try {
+      await upgraded(`<pre><code class="language-python">a</code></pre>`, "pre >> code[");
+      await upgraded(`<pre data-code-runner="{timeout: 5}"><code class="language-python">a</code></pre>`);
+    } finally {
+      Object.assign(console, { error, warn });
+    }
+    expect(told.join("\n")).to.match(/expects a CSS selector, not "pre >> code\["[^]*expects a JSON object/);
+    expect(runnersIn(page)).to.have.lengthOf(1);
+  });
+});
