@@ -276,8 +276,43 @@ describe("<code-runner>", () => {
       const element = await fixture<CodeRunner>(PYTHON);
       await element.run();
       await waitUntil(() => log(element)?.textContent?.endsWith("99999\n"));
-      expect(log(element)?.textContent).to.contain("earlier lines are not shown");
+      const fold = () => button(element, "fold");
+      expect(fold()?.textContent).to.match(/^… 99,[46]00 more lines/);
+      const shown = () => [...shadow(element).querySelectorAll<HTMLElement>(".block")].filter(({ hidden }) => !hidden);
+      expect(shown().length).to.equal(3);
+      fold()?.click();
+      expect(fold()).to.equal(null);
+      expect(shown().length).to.equal(500);
       expect(log(element)?.getAttribute("aria-live")).to.equal("off");
+    });
+
+    it("is a line of a million characters, in boxes that a browser can lay out one by one", async () => {
+      playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", `${"x".repeat(999_999)}\n`)));
+      const element = await fixture<CodeRunner>(PYTHON);
+      await element.run();
+      await waitUntil(() => log(element));
+      expect(button(element, "fold")?.textContent).to.match(/^… 9\d0,000 more characters/);
+      const longest = Math.max(
+        ...[...shadow(element).querySelectorAll(".block")].map((block) => block.textContent.length),
+      );
+      expect(longest).to.be.at.most(20_000);
+    });
+
+    it("leads from a traceback to the lines that it names", async () => {
+      playRuns(({ recorder }) => {
+        recorder.start();
+        recorder.output("stderr", '  File "main.py", line 2, in <module>\n  File "/lib/ast.py", line 9\n');
+        recorder.error(ERROR);
+        return recorder.complete({ status: "error", exitCode: 1 });
+      });
+      const element = await fixture<CodeRunner>(PYTHON);
+      await element.run();
+      await waitUntil(() => button(element, "source-link"));
+      expect(shadow(element).querySelectorAll(".source-link").length).to.equal(1);
+      await edit(element);
+      button(element, "source-link")?.click();
+      await waitUntil(() => shadow(element).querySelector(".cm-marked-line"));
+      expect(shadow(element).querySelector(".cm-marked-line")?.textContent).to.equal("x = 1");
     });
 
     it("ends with how it went, how long it took and where", async () => {

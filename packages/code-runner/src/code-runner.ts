@@ -86,6 +86,7 @@ export class CodeRunner extends LitElement {
     edits: () => this.#snippet.edits,
     onBegin: () => this.#code.unmark(),
     onProgramError: (error, show) => this.#handleProgramError(error, show),
+    onPlace: (file, line) => void this.#code.mark(file, line, true),
     onLeave: () => this.#focusRun(),
   });
   #hasAutorun = false;

@@ -2,7 +2,7 @@ import type { DisplayData, Program, RunEvent } from "@code-runner/protocol";
 import type { ReactiveController } from "lit";
 import type { Place } from "../choose-runtime.js";
 import type { LogStream } from "../output/log-pieces.js";
-import type { OutputLog } from "../output/output-log.js";
+import type { OutputLog, OutputLogOptions } from "../output/output-log.js";
 import { strings } from "../strings.js";
 import type { TerminalControllerOptions, TerminalHost } from "./terminal-controller.js";
 import { TerminalController } from "./terminal-controller.js";
@@ -17,6 +17,7 @@ type LogTask = (log: OutputLog) => void;
 export class OutputController implements ReactiveController {
   readonly #host: TerminalHost;
   readonly #terminal: TerminalController;
+  readonly #logOptions: () => OutputLogOptions;
   #log: OutputLog | null = null;
   #waiting: LogTask[] = [];
   /** The log is of the run before: it stays until the new run has something to show, so that the page does not jump. */
@@ -26,8 +27,10 @@ export class OutputController implements ReactiveController {
   /** The end of what the program printed. */
   #tail = "";
 
-  constructor(host: TerminalHost, terminal: TerminalControllerOptions) {
+  /** @param log is asked when a log is made. */
+  constructor(host: TerminalHost, terminal: TerminalControllerOptions, log: () => OutputLogOptions) {
     this.#host = host;
+    this.#logOptions = log;
     this.#terminal = new TerminalController(host, terminal);
     host.addController(this);
   }
@@ -39,6 +42,11 @@ export class OutputController implements ReactiveController {
   /** What shows the output; null while there is none. */
   get log(): HTMLElement | null {
     return this.#log?.element ?? null;
+  }
+
+  /** What tells a screen reader about output that is too long to be read aloud. */
+  get summary(): HTMLElement | null {
+    return this.#log?.summary ?? null;
   }
 
   get terminal(): HTMLElement | null {
@@ -94,10 +102,15 @@ export class OutputController implements ReactiveController {
         return this.#display(event);
       case "complete":
         if (this.#isStale) this.#clearLog();
-        return this.#log?.flush();
+        return this.#end();
       default:
         return;
     }
+  }
+
+  #end(): void {
+    if (this.#log !== null) return this.#log.end();
+    if (this.#waiting.length > 0) this.#waiting.push((log) => log.end());
   }
 
   write(stream: LogStream, text: string): void {
@@ -129,7 +142,7 @@ export class OutputController implements ReactiveController {
   async #load(generation: number): Promise<void> {
     const { OutputLog } = await import("../output/output-log.js");
     if (generation !== this.#generation) return;
-    const log = new OutputLog();
+    const log = new OutputLog(this.#logOptions());
     this.#log = log;
     for (const task of this.#waiting.splice(0)) task(log);
     log.flush();

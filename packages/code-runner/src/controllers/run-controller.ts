@@ -46,6 +46,8 @@ export class RunController implements ReactiveController {
   #active: ActiveRun | null = null;
   #choice: { key: string; chosen: Promise<ChosenRuntime> } | null = null;
   #takesInput = false;
+  /** The frame in which it is shown that the program runs. */
+  #frame = 0;
   /** Whether the last run lacked a module that the server may have. */
   #offersServer = false;
 
@@ -57,6 +59,7 @@ export class RunController implements ReactiveController {
 
   /** Leaving the page ends the run. */
   hostDisconnected(): void {
+    cancelAnimationFrame(this.#frame);
     this.stop();
   }
 
@@ -248,7 +251,10 @@ export class RunController implements ReactiveController {
     const next = nextRunState(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
-    this.#host.requestUpdate();
+    cancelAnimationFrame(this.#frame);
+    // Many programs print or end within the frame that they start in: then that is what is shown, once.
+    if (event.type === "start") this.#frame = requestAnimationFrame(() => this.#host.requestUpdate());
+    else this.#host.requestUpdate();
   }
 
   #emit(event: Event): void {

@@ -18,19 +18,31 @@ export function joined(items: LogPiece[]): LogPiece[] {
   return pieces.map((piece) => ("place" in piece ? piece : { stream: piece.stream, text: piece.texts.join("") }));
 }
 
-/** Pieces that end after a line feed, of `count` lines; the last may be open. Lines with a return stand alone. */
-export function* splitLines(text: string, count: number): Generator<string> {
-  const step = text.includes("\r") ? 1 : count;
+/** What one piece of text may hold. */
+export interface PieceLimits {
+  lines: number;
+  /** UTF-16 units. */
+  characters: number;
+}
+
+/**
+ * Pieces that end after a line feed, within the limits; the last may be open. Lines with a return stand alone, and so
+ * does a line that is longer than a piece may be.
+ */
+export function* splitLines(text: string, { lines, characters }: PieceLimits): Generator<string> {
+  const most = text.includes("\r") ? 1 : lines;
   let from = 0;
   while (from < text.length) {
     let to = from;
-    for (let line = 0; line < step; line++) {
+    for (let line = 0; line < most; line++) {
       const lineFeed = text.indexOf("\n", to);
+      const end = lineFeed < 0 ? text.length : lineFeed + 1;
+      if (line > 0 && end - from > characters) break;
+      to = end;
       if (lineFeed < 0) break;
-      to = lineFeed + 1;
     }
-    yield to === from ? text.slice(from) : text.slice(from, to);
-    from = to === from ? text.length : to;
+    yield text.slice(from, to);
+    from = to;
   }
 }
 
@@ -38,4 +50,16 @@ export function countLineFeeds(text: string): number {
   let count = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
   return count;
+}
+
+/** Pieces of at most `length` UTF-16 units; no character is cut in two. */
+export function* splitAtSurrogates(text: string, length: number): Generator<string> {
+  let from = 0;
+  while (text.length - from > length) {
+    const isCut = /[\ud800-\udbff]/.test(text.charAt(from + length - 1));
+    const to = from + length - (isCut ? 1 : 0);
+    yield text.slice(from, to);
+    from = to;
+  }
+  if (from < text.length) yield text.slice(from);
 }

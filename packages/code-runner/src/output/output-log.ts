@@ -3,20 +3,36 @@ import { runStrings } from "../run-strings.js";
 import { spoken } from "../spoken.js";
 import type { AnsiParser } from "./ansi.js";
 import type { LogPiece, LogStream } from "./log-pieces.js";
-import { countLineFeeds, joined, splitLines } from "./log-pieces.js";
+import { countLineFeeds, joined, splitAtSurrogates, splitLines } from "./log-pieces.js";
+import { OutputFold } from "./output-fold.js";
+import type { SourcePlace } from "./source-links.js";
+import { findSourceLinks } from "./source-links.js";
 import type { styledNode } from "./styled-nodes.js";
 
-/** Lines of one block. Blocks far from the screen are not laid out. */
-const LINES_PER_BLOCK = 200;
+/**
+ * What one block holds. Blocks far from the screen are not laid out. A line that is longer goes on in the next block,
+ * because browsers lay out a line as a whole.
+ */
+const BLOCK = { lines: 200, characters: 10_000 };
 
-/** Blocks that are kept; older ones go. */
-const MAX_BLOCKS = 250;
+/** Links to the code of one run. A program may fail in every line that it prints. */
+const MAX_LINKS = 100;
 
 /** A screen reader is told this many lines as they come; of more it hears only how the run ended. */
 const MAX_ANNOUNCED_LINES = 20;
 
+/** How often, in milliseconds, a screen reader is told how much there is by now. */
+const SUMMARY_INTERVAL = 10_000;
+
 /** How near to the end, in pixels, counts as being at the end. */
 const END_ZONE = 24;
+
+export interface OutputLogOptions {
+  /** Names of the reader's files. */
+  files: readonly string[];
+  /** The reader wants to see a line that the program named. */
+  onPlace(place: SourcePlace): void;
+}
 
 interface AnsiTools {
   AnsiParser: typeof AnsiParser;
@@ -29,16 +45,21 @@ interface AnsiTools {
  */
 export class OutputLog {
   readonly element = document.createElement("div");
+  /** Speaks in its stead when the output is too long to be read aloud. */
+  readonly summary = spoken("");
+  readonly #options: OutputLogOptions;
   readonly #queue: LogPiece[] = [];
-  readonly #note = document.createElement("p");
+  readonly #fold = new OutputFold();
   /** A place may take its height late. */
   readonly #places = new ResizeObserver(() => this.#keepAtEnd());
   #frame = 0;
   #block: HTMLElement | null = null;
   #blockStream: OutputStream | null = null;
   #blockLines = 0;
+  #blockCharacters = 0;
   #lines = 0;
-  #droppedLines = 0;
+  #links = 0;
+  #summarizedAt = 0;
   /** What follows the last line feed: a carriage return takes it back. */
   #openLine: ChildNode[] = [];
   #ansi: AnsiTools | null = null;
@@ -49,12 +70,13 @@ export class OutputLog {
   /** Where the log was scrolled to when this was last known. */
   #scrollTop = 0;
 
-  constructor() {
+  constructor(options: OutputLogOptions) {
+    this.#options = options;
     this.element.className = "log";
     this.element.setAttribute("role", "log");
     this.element.setAttribute("aria-label", runStrings.output);
     this.element.tabIndex = 0;
-    this.#note.className = "note";
+    this.summary.setAttribute("role", "status");
     this.element.addEventListener("scroll", () => this.#handleScroll());
   }
 
@@ -85,11 +107,17 @@ export class OutputLog {
       if ("place" in item) this.#appendPlace(item.place);
       else this.#append(item.stream, item.text);
     }
-    this.#dropOldBlocks();
-    if (this.#lines > MAX_ANNOUNCED_LINES) this.element.setAttribute("aria-live", "off");
+    this.#fold.update();
+    this.#keepQuiet();
     this.#keepAtEnd();
     // Blocks that have come near take their real height only now.
     requestAnimationFrame(() => this.#keepAtEnd());
+  }
+
+  /** The run is over: shows what is left, and says how much it was. */
+  end(): void {
+    this.flush();
+    if (this.#isQuiet) this.summary.textContent = runStrings.linesPrinted(this.#lines);
   }
 
   dispose(): void {
@@ -122,8 +150,9 @@ export class OutputLog {
     if (stream === "echo") {
       if (this.#block === null) this.#startBlock("stdout");
     } else if (stream !== this.#blockStream) this.#startBlock(stream);
-    for (const line of splitLines(text.replaceAll("\r\n", "\n"), LINES_PER_BLOCK)) {
-      if (this.#blockLines >= LINES_PER_BLOCK && this.#openLine.length === 0) this.#startBlock(this.#blockStream);
+    for (const line of splitLines(text.replaceAll("\r\n", "\n"), BLOCK)) {
+      const isFull = this.#blockLines >= BLOCK.lines || this.#blockCharacters + line.length > BLOCK.characters;
+      if (isFull && this.#blockCharacters > 0 && this.#openLine.length === 0) this.#startBlock(this.#blockStream);
       this.#appendLine(line, stream);
     }
   }
@@ -138,48 +167,84 @@ export class OutputLog {
   /** Appends text that has at most one line feed, at its end, or many lines without a carriage return. */
   #appendLine(text: string, stream: LogStream): void {
     const lastReturn = text.lastIndexOf("\r");
-    if (lastReturn >= 0) this.#openLine.splice(0).forEach((node) => node.remove());
-    const nodes = this.#nodesOf(text.slice(lastReturn + 1), stream);
-    this.#block?.append(...nodes);
+    if (lastReturn >= 0) this.#takeBackOpenLine();
+    for (const part of splitAtSurrogates(text.slice(lastReturn + 1), BLOCK.characters)) {
+      // The line is open: only its box ends, and late, so that few lines are broken where they would not wrap.
+      if (this.#blockCharacters + part.length > 2 * BLOCK.characters) this.#openBlock(this.#blockStream);
+      this.#blockCharacters += part.length;
+      const nodes = this.#nodesOf(part, stream);
+      this.#block?.append(...nodes);
+      this.#openLine.push(...nodes);
+    }
     const lineFeeds = countLineFeeds(text);
     this.#lines += lineFeeds;
     this.#blockLines += lineFeeds;
     if (text.endsWith("\n")) this.#openLine = [];
-    else this.#openLine.push(...nodes);
+  }
+
+  #takeBackOpenLine(): void {
+    for (const node of this.#openLine.splice(0)) {
+      this.#blockCharacters -= node.textContent?.length ?? 0;
+      node.remove();
+    }
+    this.#blockCharacters = Math.max(this.#blockCharacters, 0);
   }
 
   #nodesOf(text: string, stream: LogStream): ChildNode[] {
     if (text === "") return [];
     if (stream === "echo") return [echoed(text)];
-    if (this.#ansi === null) return [new Text(text)];
+    if (this.#ansi === null) return stream === "stderr" ? this.#linkedNodes(text) : [new Text(text)];
     const parser = (this.#parsers[stream] ??= new this.#ansi.AnsiParser());
     return parser.parse(text).map((part) => (this.#ansi as AnsiTools).styledNode(part) as ChildNode);
   }
 
+  /** What a program says of the reader's code leads there. */
+  #linkedNodes(text: string): ChildNode[] {
+    if (this.#links >= MAX_LINKS) return [new Text(text)];
+    return findSourceLinks(text, this.#options.files).map(({ text: shown, place }) => {
+      if (place === null) return new Text(shown);
+      this.#links += 1;
+      return linkTo(shown, () => this.#options.onPlace(place));
+    });
+  }
+
   #startBlock(stream: OutputStream | null): void {
-    this.#block?.style.setProperty("contain-intrinsic-block-size", `auto ${this.#blockLines}lh`);
-    this.#block = null;
-    this.#openLine = [];
-    this.#blockLines = 0;
     const isNewStream = stream !== this.#blockStream;
+    this.#openBlock(stream);
+    this.#openLine = [];
+    if (stream === "stderr" && isNewStream) this.#block?.append(spoken(`${runStrings.errorOutput}: `));
+  }
+
+  #openBlock(stream: OutputStream | null): void {
+    const height = Math.max(this.#blockLines, Math.ceil(this.#blockCharacters / 100));
+    this.#block?.style.setProperty("contain-intrinsic-block-size", `auto ${height}lh`);
+    this.#block = null;
+    this.#blockLines = 0;
+    this.#blockCharacters = 0;
     this.#blockStream = stream;
     if (stream === null) return;
     const block = document.createElement("pre");
     block.className = `block ${stream}`;
-    if (stream === "stderr" && isNewStream) block.append(spoken(`${runStrings.errorOutput}: `));
     this.#block = block;
+    this.#fold.add(block);
     this.element.append(block);
   }
 
-  #dropOldBlocks(): void {
-    while (this.element.childElementCount > MAX_BLOCKS) {
-      const oldest = this.element.querySelector(":scope > .block");
-      if (oldest === null) return;
-      this.#droppedLines += countLineFeeds(oldest.textContent ?? "");
-      oldest.remove();
-      this.#note.textContent = runStrings.linesHidden(this.#droppedLines);
-      this.element.prepend(this.#note);
+  get #isQuiet(): boolean {
+    return this.#lines > MAX_ANNOUNCED_LINES;
+  }
+
+  /** Much output is not read aloud; now and then a screen reader is told how much there is. */
+  #keepQuiet(): void {
+    if (!this.#isQuiet) return;
+    const now = performance.now();
+    if (this.element.getAttribute("aria-live") !== "off") {
+      this.element.setAttribute("aria-live", "off");
+      this.#summarizedAt = now;
     }
+    if (now - this.#summarizedAt < SUMMARY_INTERVAL) return;
+    this.#summarizedAt = now;
+    this.summary.textContent = runStrings.linesPrinted(this.#lines);
   }
 
   /** Only the reader scrolls back. That the end is far may also mean that something has grown. */
@@ -206,4 +271,14 @@ function echoed(text: string): HTMLElement {
   span.className = "echo";
   span.textContent = text;
   return span;
+}
+
+/** A button that looks like the text that it is in. */
+function linkTo(text: string, onPress: () => void): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "source-link";
+  button.textContent = text;
+  button.addEventListener("click", onPress);
+  return button;
 }

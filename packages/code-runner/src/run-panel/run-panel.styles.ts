@@ -35,6 +35,39 @@ const output = css`
     border-inline-start: 3px solid var(--_error);
     color: var(--_error);
   }
+  .block:focus {
+    outline: none;
+  }
+  .fold {
+    display: block;
+    inline-size: 100%;
+    margin: 4px 0;
+    padding: 5px 10px;
+    border: 1px dashed var(--_border);
+    border-radius: 4px;
+    background: none;
+    color: var(--_accent);
+    font: 12.5px/1.4 var(--_font);
+    text-align: center;
+    cursor: pointer;
+  }
+  .fold:hover {
+    background: var(--_hover);
+  }
+  .source-link {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+  .source-link:hover {
+    text-decoration-style: solid;
+  }
   .echo {
     color: var(--_accent);
   }

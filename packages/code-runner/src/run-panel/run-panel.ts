@@ -31,6 +31,8 @@ export interface RunPanelOptions {
   onBegin(): void;
   /** The program raised an error. With `show` the reader asks to see its line. */
   onProgramError(error: ProgramError, show: boolean): void;
+  /** The reader asks to see a line of a file, counted from 1. */
+  onPlace(file: string, line: number): void;
   /** The reader leaves the terminal by the keyboard, or a button that goes. */
   onLeave(): void;
 }
@@ -51,11 +53,18 @@ export class RunPanel {
     this.#host = host;
     this.#options = options;
     adoptRunPanelStyles(host.renderRoot as ShadowRoot);
-    this.#output = new OutputController(host, {
-      onData: (content) => this.#send({ type: "data", content }),
-      onResize: (size) => this.#send({ type: "resize", ...size }),
-      onLeave: () => options.onLeave(),
-    });
+    this.#output = new OutputController(
+      host,
+      {
+        onData: (content) => this.#send({ type: "data", content }),
+        onResize: (size) => this.#send({ type: "resize", ...size }),
+        onLeave: () => options.onLeave(),
+      },
+      () => ({
+        files: options.snippet()?.files.map(({ name }) => name) ?? [],
+        onPlace: ({ file, line }) => options.onPlace(file, line),
+      }),
+    );
     this.#session = new SessionController(host, () => this.#program());
     this.#run = new RunController(host, {
       plan: () => {
@@ -103,11 +112,11 @@ export class RunPanel {
   }
 
   render(): TemplateResult {
-    const { log, isStale, terminal } = this.#output;
+    const { log, summary, isStale, terminal } = this.#output;
     const files = this.#options.snippet()?.files ?? [];
     const error = this.result?.error ?? null;
     return html`
-      ${outputPanel({ log, isStale, terminal, input: this.#input() })}
+      ${outputPanel({ log, summary, isStale, terminal, input: this.#input() })}
       ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
       ${status({
         state: this.#run.state,

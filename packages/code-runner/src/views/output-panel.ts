@@ -6,6 +6,8 @@ import { inputField } from "./input-field.js";
 
 export interface OutputPanelProps {
   log: HTMLElement | null;
+  /** What speaks of a long log in its stead. */
+  summary: HTMLElement | null;
   /** Whether the log is of the run before. */
   isStale: boolean;
   terminal: HTMLElement | null;
@@ -14,11 +16,17 @@ export interface OutputPanelProps {
 }
 
 /** The box below the code: what the program printed, and the field or terminal through which the reader answers. */
-export function outputPanel({ log, isStale, terminal, input }: OutputPanelProps): TemplateResult | typeof nothing {
+export function outputPanel({
+  log,
+  summary,
+  isStale,
+  terminal,
+  input,
+}: OutputPanelProps): TemplateResult | typeof nothing {
   if (log === null && terminal === null && input === null) return nothing;
   return html`
     <div class="output ${isStale ? "stale" : ""}" part="output">
-      ${log}
+      ${log}${summary}
       ${
         terminal === null
           ? nothing
