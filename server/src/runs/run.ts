@@ -1,6 +1,7 @@
 import type { CompleteEvent, Program, RunEnding, RunEvent, RunResult } from "@code-runner/protocol";
 import { newRunId, RunnerError, RunRecorder } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
+import type { Ecosystem } from "../packages/approved-packages.js";
 import { languageFor } from "../languages/variants.js";
 import type { Log } from "../log.js";
 import type { Sandbox } from "../sandbox/sandbox.js";
@@ -28,8 +29,22 @@ export interface ImageSource {
     onProgress: (loaded: number, total: number | null) => void,
     signal: AbortSignal,
   ): Promise<string>;
+  /** The same for an image with the packages that programs of the ecosystem may ask for. */
+  ensureWithPackages(
+    image: string,
+    packages: PackageNeed,
+    onProgress: (loaded: number, total: number | null) => void,
+    signal: AbortSignal,
+  ): Promise<string>;
   /** An image that was there a moment ago turned out to be gone. */
   forget(image: string): void;
+}
+
+/** That a program needs an image with packages. */
+export interface PackageNeed {
+  ecosystem: Ecosystem;
+  /** Whether its caller may have that image built. */
+  mayBuild: boolean;
 }
 
 /** What a run needs of the server. */
@@ -48,6 +63,8 @@ export interface RunRequest {
   language: Language;
   limits: EffectiveLimits;
   about: RunAbout;
+  /** Null for a program that asks for no packages. */
+  packages: PackageNeed | null;
   /** The session's programs before this one; empty outside a session. */
   earlier: readonly Program[];
   /** Whether the session's state is gone. */
@@ -75,7 +92,7 @@ export class Run {
   /** The last event, or the error of a run whose program never started. */
   #complete: CompleteEvent | null = null;
   #failure: unknown = null;
-  #listeners = 0;
+  readonly #listeners = new Set<() => void>();
   #abandonTimer: NodeJS.Timeout | null = null;
 
   constructor(request: RunRequest, means: RunMeans) {
@@ -127,16 +144,27 @@ export class Run {
    * @throws {RunnerError} when the run failed before its program started.
    */
   async *events(after: number, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
-    this.#listeners += 1;
-    if (this.#abandonTimer) clearTimeout(this.#abandonTimer);
+    const leave = this.#countListener(signal);
     try {
       yield* this.#log.read(after, signal);
     } finally {
-      this.#listeners -= 1;
-      if (this.#listeners === 0 && this.#log.isOpen) {
+      leave();
+    }
+  }
+
+  /** Counts a listener until it leaves or `signal` aborts: of one that takes no events any more, nothing else is heard. */
+  #countListener(signal: AbortSignal): () => void {
+    const leave = () => {
+      signal.removeEventListener("abort", leave);
+      if (!this.#listeners.delete(leave)) return;
+      if (this.#listeners.size === 0 && this.#log.isOpen) {
         this.#abandonTimer = setTimeout(() => this.stop(), this.#means.abandonMs).unref();
       }
-    }
+    };
+    this.#listeners.add(leave);
+    if (this.#abandonTimer) clearTimeout(this.#abandonTimer);
+    signal.addEventListener("abort", leave);
+    return leave;
   }
 
   /**
@@ -206,7 +234,7 @@ export class Run {
   }
 
   async #execute(): Promise<RunEnding> {
-    const { program, language, limits, earlier, sessionLost } = this.#request;
+    const { program, language, packages, limits, earlier, sessionLost } = this.#request;
     const { pools, images, admission, log } = this.#means;
     const { signal } = this.#stopping;
     const recorder = this.#recorder;
@@ -214,11 +242,13 @@ export class Run {
     const onProgress = (loaded: number, total: number | null) =>
       recorder.progress(`image ${this.#imageName}`, loaded, total);
     const staged = stage({ program, earlier, language, limits });
-    const image = await images.ensure(this.#imageName, onProgress, signal);
+    const image = await (packages === null
+      ? images.ensure(this.#imageName, onProgress, signal)
+      : images.ensureWithPackages(this.#imageName, packages, onProgress, signal));
     this.#clock.start();
     const leave = await admission.enter((position) => recorder.queued(position), signal, this.caller);
     this.#clock.lap("queued");
-    const need = sandboxNeed({ language, limits, phases: staged.phases, image });
+    const need = sandboxNeed({ language, limits, phases: staged.phases, image, isShared: packages === null });
     const sandbox = await this.#unlessStopped(pools.acquire(need, leave));
     try {
       const ending = await new Execution({
