@@ -1,14 +1,18 @@
-import type { OutputStream, Program, ProgramError } from "@code-runner/protocol";
+import type { CheckResult, OutputStream, Program, ProgramError } from "@code-runner/protocol";
 import type { ToWorker, WorkerRun } from "../messages/worker-messages.js";
 import { OutputSink } from "../worker/output-sink.js";
 import { sendOutput } from "../worker/worker-port.js";
 import type { WorkerPort } from "../worker/worker-port.js";
+import { createAssert } from "./check-assert.js";
 import { createProgramConsole } from "./program-console.js";
+import { brokenCheck, exportCheck, judge } from "./program-check.js";
+import type { CheckFunction } from "./program-check.js";
 import { programGlobals } from "./program-globals.js";
 import type { WatchedWork } from "./program-globals.js";
 import { linkProgram } from "./program-modules.js";
 import type { ProgramModules } from "./program-modules.js";
 import type { PlaceOf, ReaderPlace } from "./reader-stack.js";
+import { inspect } from "./inspect.js";
 import { describeThrown, tracebackOf } from "./reader-stack.js";
 import { SourceSyntaxError } from "./source-syntax-error.js";
 import { findSyntaxError } from "./syntax-error-place.js";
@@ -48,29 +52,44 @@ export class JavaScriptSession {
 
   async #run({ runId, program, outputLimit }: WorkerRun): Promise<void> {
     const sink = new OutputSink({ limit: outputLimit, send: sendOutput(this.#port, runId) });
-    const write = (stream: OutputStream, text: string) => sink.write(stream, encoder.encode(text));
-    const console = createProgramConsole({ write, tracebackOf: (error) => tracebackOf(error, this.#placeOf) });
+    let isShown = true;
+    const write = (stream: OutputStream, text: string) => {
+      if (isShown) sink.write(stream, encoder.encode(text));
+    };
+    const console = createProgramConsole({ write, tracebackOf: this.#tracebackOf });
     Object.assign(
       self,
       { console },
       programGlobals(program, (text) => write("stdout", text)),
     );
-    const error = await this.#execute(program);
+    const { error, check } = await this.#execute(program);
     this.#watched.cancelTimers();
     if (error !== null) write("stderr", `Uncaught ${error.traceback}\n`);
     sink.flush();
     if (error !== null) this.#port.send({ type: "error", runId, error });
+    if (error === null && check !== null) {
+      isShown = false;
+      await this.#judge(runId, check);
+    }
     this.#port.send({ type: "ended", runId, exitCode: error === null ? 0 : 1, droppedBytes: sink.droppedBytes });
   }
 
   /** Runs setup and entry until nothing of theirs is pending, or until the first error that nobody caught. */
-  async #execute(program: Program): Promise<ProgramError | null> {
+  async #execute(program: Program): Promise<{ error: ProgramError | null; check: CheckFunction | null }> {
+    let check: CheckFunction | null = null;
     const uncaught = new Promise<Uncaught>((resolve) => (this.#onUncaught = resolve));
     const finished = (async (): Promise<Uncaught | null> => {
       try {
-        this.#modules = linkProgram(program, { toUrl, typeStripper: this.#typeStripper });
+        const tools = { toUrl, typeStripper: this.#typeStripper };
+        const exported =
+          program.check === undefined ? null : await exportCheck(program.check, tools).catch(brokenCheck);
+        this.#modules = linkProgram(program, {
+          ...tools,
+          entryEnd: typeof exported === "function" ? "" : (exported?.text ?? ""),
+        });
         if (this.#modules.setupUrl !== null) await import(this.#modules.setupUrl);
-        await import(this.#modules.entryUrl);
+        const entry = (await import(this.#modules.entryUrl)) as Record<string, CheckFunction>;
+        check = typeof exported === "function" ? exported : (entry[exported?.name ?? ""] ?? null);
         await this.#watched.work.idle();
         return null;
       } catch (thrown) {
@@ -79,7 +98,14 @@ export class JavaScriptSession {
     })();
     const ending = await Promise.race([finished, uncaught]);
     this.#onUncaught = null;
-    return ending === null ? null : this.#describe(ending.thrown, program);
+    return { error: ending === null ? null : await this.#describe(ending.thrown, program), check };
+  }
+
+  async #judge(runId: string, check: CheckFunction): Promise<void> {
+    this.#port.send({ type: "judging", runId, exitCode: 0 });
+    const assert = createAssert((value) => inspect(value, this.#tracebackOf));
+    await judge(check, assert, (found: CheckResult) => this.#port.send({ type: "check", runId, check: found }));
+    this.#watched.cancelTimers();
   }
 
   async #describe(thrown: unknown, program: Program): Promise<ProgramError> {
@@ -100,6 +126,8 @@ export class JavaScriptSession {
     }
     return null;
   }
+
+  readonly #tracebackOf = (error: Error): string => tracebackOf(error, this.#placeOf);
 
   readonly #placeOf: PlaceOf = (url, line, column) => this.#modules?.placeOf(url, line, column) ?? null;
 

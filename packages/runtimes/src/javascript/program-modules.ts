@@ -20,6 +20,8 @@ export interface ModuleTools {
   toUrl: (text: string, type: string) => string;
   /** Null where the program is JavaScript. */
   typeStripper: TypeStripper | null;
+  /** JavaScript that is added to the end of the entry. Default: none. */
+  entryEnd?: string;
 }
 
 interface Module {
@@ -60,7 +62,7 @@ export function replaceSpecifiers(source: string, resolve: (specifier: string) =
  */
 export function linkProgram(
   { files, entry, setup }: Pick<Program, "files" | "entry" | "setup">,
-  { toUrl, typeStripper }: ModuleTools,
+  { toUrl, typeStripper, entryEnd = "" }: ModuleTools,
 ): ProgramModules {
   const sources = new Map(files.map((file) => [file.name, file.content]));
   const urls = new Map<string, string>();
@@ -76,7 +78,7 @@ export function linkProgram(
   const make = (name: string, source: string, importers: readonly string[]): string => {
     if (name.endsWith(".json")) return toUrl(source, "application/json");
     const { code, mappings } = strip(name, source);
-    const text = replaceSpecifiers(code, (specifier) => {
+    const text = replaceSpecifiers(name === entry ? code + entryEnd : code, (specifier) => {
       const target = fileNamed(specifier, {
         from: name,
         isTypeScript: typeStripper !== null,

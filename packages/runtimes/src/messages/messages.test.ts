@@ -9,6 +9,7 @@ test("messages from a worker pass with their fields in order", () => {
   assert.ok(isFromWorker({ type: "ready" }));
   assert.ok(isFromWorker({ type: "output", runId: "r", stream: "stderr", bytes: new ArrayBuffer(1) }));
   assert.ok(isFromWorker({ type: "error", runId: "r", error }));
+  assert.ok(isFromWorker({ type: "check", runId: "r", check: { name: "adds", passed: true, message: "" } }));
   assert.ok(isFromWorker({ type: "ended", runId: "r", exitCode: 0, droppedBytes: 0 }));
 });
 
@@ -21,6 +22,8 @@ test("messages from a worker with anything else do not pass", () => {
     { type: "output", runId: "r", stream: "stdout", bytes: "text" },
     { type: "error", runId: "r", error: { name: "E", message: {} } },
     { type: "ended", runId: "r", exitCode: Infinity, droppedBytes: 0 },
+    { type: "check", runId: "r", check: { name: "adds", passed: 1, message: "" } },
+    { type: "check", runId: "r", check: { name: "adds", passed: false, message: "x".repeat(100_000) } },
     { type: "input", runId: 1, prompt: "" },
   ];
   for (const message of wrong) assert.equal(isFromWorker(message), false, JSON.stringify(message));

@@ -1,4 +1,4 @@
-import type { DisplayData, OutputFile, OutputStream, Program, ProgramError } from "@code-runner/protocol";
+import type { CheckResult, DisplayData, OutputFile, OutputStream, Program, ProgramError } from "@code-runner/protocol";
 import type { PythonStart } from "./frame-messages.js";
 
 /**
@@ -85,6 +85,9 @@ export type FromWorker =
   | { type: "error"; runId: string; error: ProgramError }
   /** The files that the program wrote, just before its end. */
   | { type: "files"; runId: string; files: OutputFile[] }
+  /** The program has come to its end with this exit code, and its check begins. */
+  | { type: "judging"; runId: string; exitCode: number }
+  | { type: "check"; runId: string; check: CheckResult }
   | { type: "ended"; runId: string; exitCode: number; droppedBytes: number }
   /** The interpreter itself broke; the worker is of no more use. */
   | { type: "crashed"; runId: string; message: string };
@@ -94,6 +97,9 @@ const FILES_LIMIT = Math.ceil((4 * 2 ** 20 * 4) / 3) + 400;
 
 /** Characters of one rich value. An honest worker counts them in JSON, where there are no fewer. */
 const ITEM_LIMIT = 8 * 2 ** 20;
+
+/** Characters of the name and of the message of a judgement. */
+const CHECK_LIMIT = 10_000;
 
 type Fields = Record<string, unknown>;
 
@@ -130,6 +136,16 @@ function isDisplayData(value: unknown): value is DisplayData {
   return texts.every(isString) && texts.reduce((sum, text) => sum + text.length, 0) <= ITEM_LIMIT;
 }
 
+function isCheckResult(value: unknown): value is CheckResult {
+  return (
+    isObject(value) &&
+    isString(value.name) &&
+    typeof value.passed === "boolean" &&
+    isString(value.message) &&
+    value.name.length + value.message.length <= CHECK_LIMIT
+  );
+}
+
 /** Whether a list of files is one, and no larger than an honest worker's. */
 function areOutputFiles(value: unknown): boolean {
   if (!Array.isArray(value) || value.length > 100 || !value.every(isOutputFile)) return false;
@@ -148,6 +164,8 @@ const hasFields: Record<FromWorker["type"], (fields: Fields) => boolean> = {
   input: (m) => isString(m.runId) && isString(m.prompt),
   error: (m) => isString(m.runId) && isProgramError(m.error),
   files: (m) => isString(m.runId) && areOutputFiles(m.files),
+  judging: (m) => isString(m.runId) && Number.isSafeInteger(m.exitCode),
+  check: (m) => isString(m.runId) && isCheckResult(m.check),
   ended: (m) => isString(m.runId) && Number.isSafeInteger(m.exitCode) && Number.isSafeInteger(m.droppedBytes),
   crashed: (m) => isString(m.runId) && isString(m.message),
 };

@@ -15,6 +15,7 @@ import { Deadline } from "./deadline.js";
 import { LineReader } from "./line-reader.js";
 import { DisplayBudget } from "./display-budget.js";
 import { OutputJoiner } from "./output-joiner.js";
+import { ProgramChecks } from "./program-checks.js";
 import type { SandboxWorker } from "./sandbox-worker.js";
 
 /** Messages of one run after which the worker is taken for one that wants to freeze the page. */
@@ -55,6 +56,7 @@ class ProgramRun {
   readonly #onAbort = () => this.#stop("stopped");
   #stoppedFor: RunEnding["status"] | null = null;
   #killTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #checks: ProgramChecks;
   readonly #displayBudget = new DisplayBudget();
   #messages = 0;
   #files: OutputFile[] = [];
@@ -65,6 +67,7 @@ class ProgramRun {
     const { recorder, limits, input } = options;
     this.#options = options;
     this.#resolve = resolve;
+    this.#checks = new ProgramChecks(options.program, recorder);
     this.#joiner = new OutputJoiner((stream, content) => {
       recorder.output(stream, content);
       if (recorder.isTruncated) this.#stop("output-limit");
@@ -121,6 +124,10 @@ class ProgramRun {
       case "files":
         this.#files = message.files;
         return;
+      case "judging":
+        return this.#checks.begin(message.exitCode);
+      case "check":
+        return this.#checks.add(message.check);
       case "ended":
         return this.#ended(message.exitCode, message.droppedBytes);
       default:
@@ -201,6 +208,6 @@ class ProgramRun {
     signal?.removeEventListener("abort", this.#onAbort);
     worker.unlisten();
     this.#joiner.end();
-    this.#resolve(recorder.complete(ending));
+    this.#resolve(recorder.complete(this.#checks.end(ending)));
   }
 }

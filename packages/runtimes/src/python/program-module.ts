@@ -1,6 +1,7 @@
 import type { PyodideAPI } from "pyodide";
 import init from "./_code_runner/__init__.py";
 import blockingLoop from "./_code_runner/blocking_loop.py";
+import checks from "./_code_runner/checks.py";
 import display from "./_code_runner/display.py";
 import eventLoop from "./_code_runner/event_loop.py";
 import lastValue from "./_code_runner/last_value.py";
@@ -31,6 +32,10 @@ export interface PageSide {
   mute(): void;
   /** The program is run again from its beginning; what it had shown is not shown twice. */
   repeat(): void;
+  /** The program has come to its end with this exit code. What follows is its check, and is not shown. */
+  judge(exitCode: number): void;
+  /** The check found something: a `CheckResult` in JSON. */
+  report(check: string): void;
 }
 
 /** The functions of `_code_runner/program.py`. */
@@ -47,6 +52,7 @@ const files = {
   "__init__.py": init,
   "display.py": display,
   "blocking_loop.py": blockingLoop,
+  "checks.py": checks,
   "event_loop.py": eventLoop,
   "last_value.py": lastValue,
   "matplotlib_backend.py": matplotlibBackend,

@@ -1,5 +1,5 @@
 import { assertNever } from "@code-runner/protocol";
-import type { DisplayData, OutputFile, OutputStream, ProgramError } from "@code-runner/protocol";
+import type { CheckResult, DisplayData, OutputFile, OutputStream, ProgramError } from "@code-runner/protocol";
 import type { PyodideAPI } from "pyodide";
 import type { ToWorker, WorkerRun } from "../messages/worker-messages.js";
 import { OutputSink } from "../worker/output-sink.js";
@@ -52,6 +52,8 @@ export class PythonSession {
       display: (item) => this.#display(item),
       mute: () => this.#current?.unseen.mute(),
       repeat: () => this.#repeat(),
+      judge: (exitCode) => this.#judge(exitCode),
+      report: (check) => this.#report(JSON.parse(check) as CheckResult),
     });
   }
 
@@ -139,6 +141,19 @@ export class PythonSession {
     if (this.#current === null) return;
     this.#current.unseen.repeat();
     this.#interrupts.arm(this.#current.interruptUrl);
+  }
+
+  #judge(exitCode: number): void {
+    if (this.#current === null) return;
+    const { runId, interruptUrl, sink, unseen } = this.#current;
+    sink.flush();
+    unseen.mute();
+    this.#interrupts.arm(interruptUrl);
+    this.#port.send({ type: "judging", runId, exitCode });
+  }
+
+  #report(check: CheckResult): void {
+    if (this.#current !== null) this.#port.send({ type: "check", runId: this.#current.runId, check });
   }
 
   #write(stream: OutputStream, bytes: Uint8Array): number {

@@ -10,6 +10,7 @@ import sys
 from pyodide.ffi import can_run_sync
 
 from . import (
+    checks,
     display,
     event_loop,
     last_value,
@@ -108,14 +109,23 @@ async def _attempt(request, workspace, reader):
         except BaseException as error:
             # A Stop cancels the program's own task too.
             ending = error
-        workspace.process = ProcessState()
-        _pristine.apply()
+        process = ProcessState()
         await event_loop.cancel_leftovers()
         if reader is not None and reader.wanted is not None:
+            workspace.process = process
+            _pristine.apply()
             return None
         wanted = program.get("outputFiles") or []
         files, left_behind = program_files.collect(workspace.folder, files_before, wanted)
-        return {**_outcome(ending, workspace, left_behind), "files": files}
+        _pristine.apply()
+        outcome = _outcome(ending, workspace, left_behind)
+        if program.get("check") is not None and outcome["error"] is None and not _page.isInterrupted():
+            process.apply()
+            await _check(program["check"], workspace, outcome["exitCode"])
+            process = ProcessState()
+            _pristine.apply()
+        workspace.process = process
+        return {**outcome, "files": files}
     finally:
         workspace.leave(keep=request["session"] is not None)
 
@@ -141,6 +151,26 @@ async def _execute(program, workspace):
         _end_interrupts()
         return error
     return None
+
+
+async def _check(source, workspace, exit_code):
+    """Judges the program. Nobody is there to be asked, and nothing is shown."""
+    waiting.begin(None)
+    standard_input.install("", None)
+    _page.judge(exit_code)
+    try:
+        await event_loop.program_task(_judge(source, workspace))
+    except BaseException:
+        # A Stop ends it in the middle; the page knows.
+        pass
+    await event_loop.cancel_leftovers()
+
+
+async def _judge(source, workspace):
+    try:
+        await checks.judge(source, vars(workspace.main), _page)
+    finally:
+        _end_interrupts()
 
 
 def _end_interrupts():
