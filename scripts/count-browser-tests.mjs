@@ -1,26 +1,24 @@
 import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { noTests } from "./test-counts.mjs";
 
-/** A reporter for web-test-runner that writes the same line of JSON as `count-reporter.mjs` to a file. */
+/** A reporter for web-test-runner that writes to a file what `count-reporter.mjs` tells, for each test file. */
 export function countBrowserTests(path) {
   return {
     stop({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0 };
-      const countSuite = (suite) => {
-        for (const test of suite.tests) {
-          if (test.skipped) counts.skipped += 1;
-          else if (test.passed) counts.passed += 1;
-          else counts.failed += 1;
-        }
-        suite.suites.forEach(countSuite);
-      };
-      for (const session of sessions) {
-        if (session.testResults) countSuite(session.testResults);
+      const files = {};
+      for (const { testFile, testResults, passed } of sessions) {
+        const counts = (files[relative(process.cwd(), testFile)] ??= noTests());
+        if (testResults) countSuite(testResults, counts);
         // A file that could not be loaded has errors and no tests.
-        if (!session.passed && !session.testResults?.tests.length && !session.testResults?.suites.length) {
-          counts.failed += 1;
-        }
+        if (!passed && !testResults?.tests.length && !testResults?.suites.length) counts.failed += 1;
       }
-      writeFileSync(path, JSON.stringify(counts));
+      writeFileSync(path, JSON.stringify(files));
     },
   };
+}
+
+function countSuite({ tests, suites }, counts) {
+  for (const { skipped, passed } of tests) counts[skipped ? "skipped" : passed ? "passed" : "failed"] += 1;
+  for (const suite of suites) countSuite(suite, counts);
 }
