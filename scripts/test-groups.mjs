@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ensureDocker } from "./docker-daemon.mjs";
 import { root, run, runOrFail, say } from "./project.mjs";
 import { ensurePrograms } from "./system-programs.mjs";
+import { failedIn, noTests, sumOf } from "./test-counts.mjs";
 
 const testFolders = ["packages", "server", "scripts", "demo", "test"];
 const skippedFolders = new Set(["node_modules", "dist", ".cache"]);
@@ -25,52 +26,56 @@ function testFiles(kind) {
 
 const countsFile = (group) => join(root, ".cache", `tests-${group}.json`);
 
-function readCounts(group) {
-  if (!existsSync(countsFile(group))) return { passed: 0, failed: 1, skipped: 0 };
-  return JSON.parse(readFileSync(countsFile(group), "utf8"));
-}
-
-async function runNodeTests(group, { concurrency = 1, filter } = {}) {
-  const files = testFiles(group).filter((path) => filter === undefined || path.includes(filter));
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
-  const reporters = ["spec", "stdout", "./scripts/count-reporter.mjs", countsFile(group)];
+/** Runs node:test on all files in one go, two at a time, and tells how many tests passed. */
+async function runNodeTests(group, files) {
+  const reporters = { spec: "stdout", "./scripts/count-reporter.mjs": countsFile(group) };
   const code = await run(process.execPath, [
     "--conditions=source",
     "--import=tsx",
     "--test",
-    `--test-concurrency=${concurrency}`,
-    `--test-reporter=${reporters[0]}`,
-    `--test-reporter-destination=${reporters[1]}`,
-    `--test-reporter=${reporters[2]}`,
-    `--test-reporter-destination=${reporters[3]}`,
+    "--test-concurrency=2",
+    ...Object.entries(reporters).flatMap(([reporter, destination]) => [
+      `--test-reporter=${reporter}`,
+      `--test-reporter-destination=${destination}`,
+    ]),
     ...files,
   ]);
-  return withExitCode(readCounts(group), code);
+  const counts = takeCounts(group) ?? noTests();
+  return { [group]: code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts };
 }
 
-async function runBrowserTests(group, { filter } = {}) {
-  const files = testFiles(group).filter((path) => filter === undefined || path.includes(filter));
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+/** The same one file after the other, for tests that need the machine for themselves. */
+async function runNodeTestsInTurn(group, files) {
+  const counts = {};
+  for (const file of files) counts[file] = (await runNodeTests(group, [file]))[group];
+  return counts;
+}
+
+async function runBrowserTests(group, files) {
   const code = await run("npx", ["web-test-runner", "--config", "web-test-runner.config.mjs", "--files", ...files], {
     env: { TEST_COUNTS_FILE: countsFile(group) },
   });
-  return withExitCode(readCounts(group), code);
+  const counts = takeCounts(group) ?? {};
+  // A runner that ends badly without naming a failed test has failed all the same.
+  return code !== 0 && failedIn(counts).length === 0 ? { ...counts, [group]: { ...noTests(), failed: 1 } } : counts;
 }
 
-/** A runner that ends badly without naming a failed test has failed all the same. */
-function withExitCode(counts, code) {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+function takeCounts(group) {
+  if (!existsSync(countsFile(group))) return null;
+  const counts = JSON.parse(readFileSync(countsFile(group), "utf8"));
+  rmSync(countsFile(group));
+  return counts;
 }
 
 /** The groups of tests in the order in which they run, each with what it has to find before it starts. */
 export const testGroups = {
   unit: {
     prepare: async () => {},
-    run: (options) => runNodeTests("unit", { ...options, concurrency: 2 }),
+    run: (files) => runNodeTests("unit", files),
   },
   browser: {
     prepare: () => ensurePrograms(["chromium", "firefox"]),
-    run: (options) => runBrowserTests("browser", options),
+    run: (files) => runBrowserTests("browser", files),
   },
   docker: {
     prepare: async () => {
@@ -79,22 +84,37 @@ export const testGroups = {
       say("Building the images of the languages that are missing …");
       await runOrFail(process.execPath, ["scripts/images.mjs"]);
     },
-    run: (options) => runNodeTests("docker", options),
+    run: (files) => runNodeTestsInTurn("docker", files),
   },
   e2e: {
     prepare: async () => {
       await ensurePrograms(["chromium", "firefox"]);
       await ensureDocker();
     },
-    run: (options) => runNodeTests("e2e", options),
+    run: (files) => runNodeTestsInTurn("e2e", files),
   },
 };
 
-/** Prepares and runs one group. */
-export async function runGroup(name, options) {
+/**
+ * Prepares and runs one group, or its files whose path has `filter` in it. With `triesAgain`, a file that failed in
+ * browsers or containers is run once more: a machine that stood still for a while is not our fault, and what fails twice
+ * is. What passed only then is said.
+ */
+export async function runGroup(name, { filter, triesAgain }) {
+  const group = testGroups[name];
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(countsFile(name), { force: true });
-  await testGroups[name].prepare();
+  await group.prepare();
   say(`Tests: ${name}`);
-  return testGroups[name].run(options);
+  const files = testFiles(name).filter((path) => filter === undefined || path.includes(filter));
+  const counts = files.length === 0 ? {} : await group.run(files);
+  const again = triesAgain ? failedIn(counts).filter((path) => files.includes(path)) : [];
+  for (const path of again) {
+    say(`A test failed in ${path}: it is run once more.`);
+    const second = await group.run([path]);
+    delete counts[path];
+    Object.assign(counts, second);
+    if (failedIn(second).length === 0) say(`${path} failed at first, and passed when it was run once more.`);
+  }
+  return sumOf(counts);
 }
