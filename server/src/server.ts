@@ -91,6 +91,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     mayBuild: config.isLoopback,
     baseImage: config.baseImage,
     debianMirror: config.debianMirror,
+    onBuilt: () => pools.checkImages(),
   });
   const sandboxes = new Sandboxes({ docker, log, ...ownership });
   const reaper = new Reaper({ docker, log, ...ownership, isInUse: (id) => sandboxes.has(id) });

@@ -1,10 +1,18 @@
-import type { CompileResult, OutputFile, Program, RunEnding, RunRecorder, RunStatus } from "@code-runner/protocol";
+import type {
+  CompileResult,
+  OutputFile,
+  Program,
+  ProgramFile,
+  RunEnding,
+  RunRecorder,
+  RunStatus,
+} from "@code-runner/protocol";
 import { assertNever, RunnerError } from "@code-runner/protocol";
 import { deferred } from "../deferred.js";
 import type { Language } from "../languages/language.js";
 import { parseError } from "../languages/parse-error.js";
 import type { Log } from "../log.js";
-import type { KillReason, Phase, PhaseEnd } from "../sandbox/launcher-frames.js";
+import type { KillReason, LauncherCommand, Phase, PhaseEnd } from "../sandbox/launcher-frames.js";
 import type { Sandbox, SandboxEvent } from "../sandbox/sandbox.js";
 import { readReport } from "./check-report.js";
 import { mayBeOutOfMemory, measurements, statusOf } from "./ending.js";
@@ -86,12 +94,12 @@ export class Execution {
 
   #sendProgram(): void {
     const { sandbox, staged } = this.#options;
-    for (const { name, content, encoding } of staged.files) {
-      sandbox.send({ type: "file", name, content: Buffer.from(content, encoding ?? "utf8") });
-    }
-    for (const phase of staged.phases) sandbox.send({ type: "phase", ...phase });
-    for (const name of staged.resultFiles) sandbox.send({ type: "result-file", name });
-    sandbox.send({ type: "go" });
+    sandbox.send(
+      ...staged.files.map(fileCommand),
+      ...staged.phases.map((phase) => ({ type: "phase" as const, ...phase })),
+      ...staged.resultFiles.map((name) => ({ type: "result-file" as const, name })),
+      { type: "go" },
+    );
   }
 
   #watchTheClock(): void {
@@ -203,4 +211,8 @@ export class Execution {
   #compileResult({ exitCode, wallMs }: PhaseEnd): CompileResult {
     return { output: this.#compileOutput, exitCode, time: wallMs / 1000 };
   }
+}
+
+function fileCommand({ name, content, encoding }: ProgramFile): LauncherCommand {
+  return { type: "file", name, content: Buffer.from(content, encoding ?? "utf8") };
 }

@@ -23,6 +23,8 @@ const VERSION_LABEL = "code-runner.version.";
 
 /** Milliseconds for which an image that was ready counts as ready without asking Docker again. */
 const TRUST_MS = 10_000;
+/** Milliseconds for which Docker is asked again while the image is in use already. */
+const DOUBT_MS = 60_000;
 
 export interface ImageBuilderOptions {
   docker: Docker;
@@ -37,6 +39,8 @@ export interface ImageBuilderOptions {
   baseImage?: string | undefined;
   /** The Debian mirror from which a base image is made. Default: Debian's own. */
   debianMirror?: string | undefined;
+  /** Waited for before an image that has just been built is used. Default: nothing. */
+  onBuilt?: () => Promise<void>;
 }
 
 /** What is known about the image of a language. */
@@ -95,18 +99,33 @@ export class ImageBuilder {
    */
   async ensure(image: string, onProgress: BuildProgress, signal?: AbortSignal): Promise<string> {
     const name = imageName(image);
-    if (performance.now() - (this.#readySince.get(image) ?? -Infinity) < TRUST_MS) return name;
-    const found = await inspectImage(this.#options.docker, name);
-    if (this.#options.mayBuild) {
-      if (found === null || !(await this.#isCurrent(image, found))) await this.build(image, onProgress, signal);
-    } else if (found === null) {
-      throw new RunnerError(
-        "image-missing",
-        `The image for ${image} has not been built. Run: npm run images -- ${image}`,
-      );
+    const age = performance.now() - (this.#readySince.get(image) ?? -Infinity);
+    if (age < DOUBT_MS) {
+      if (age >= TRUST_MS) void this.#lookAgain(image);
+      return name;
+    }
+    if (!(await this.#isUsable(image))) {
+      if (this.#options.mayBuild) await this.build(image, onProgress, signal);
+      else
+        throw new RunnerError(
+          "image-missing",
+          `The image for ${image} has not been built. Run: npm run images -- ${image}`,
+        );
     }
     this.#readySince.set(image, performance.now());
     return name;
+  }
+
+  /** A run need not wait for this: the next one builds what turns out to be outdated. */
+  async #lookAgain(image: string): Promise<void> {
+    this.#readySince.set(image, performance.now());
+    if (!(await this.#isUsable(image).catch(() => false))) this.forget(image);
+  }
+
+  /** Whether the image is there, and current where runs may build. */
+  async #isUsable(image: string): Promise<boolean> {
+    const found = await inspectImage(this.#options.docker, imageName(image));
+    return found !== null && (!this.#options.mayBuild || (await this.#isCurrent(image, found)));
   }
 
   /** Forgets that an image was ready, because it turned out to be gone. */
@@ -173,6 +192,7 @@ export class ImageBuilder {
     const outdated = await inspectImage(docker, imageName(image));
     const onStep = stepsAfter(1 + language.steps, launcher.steps, total, report);
     await this.#buildFrom(launcher, imageName(image), base, { LANGUAGE_IMAGE: toolchain }, labels, onStep);
+    await this.#options.onBuilt?.();
     await this.#removeOutdated(image, outdated);
     report(total, total);
   }

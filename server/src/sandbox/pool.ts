@@ -28,6 +28,8 @@ export class Pool<T extends Pooled = Sandbox> {
   plan: SandboxPlan;
   /** Of what failed while one more was made. */
   readonly backoff = new Backoff();
+  /** How many are being made. */
+  coming = 0;
   readonly #options: PoolOptions;
   readonly #demand: PoolDemand;
   /** The oldest first. */
@@ -55,7 +57,7 @@ export class Pool<T extends Pooled = Sandbox> {
   }
 
   isShort(now: number): boolean {
-    return this.idle < this.target(now) && this.backoff.isOpen(now);
+    return this.idle + this.coming < this.target(now) && this.backoff.isOpen(now);
   }
 
   /** Somebody needs a sandbox of this kind: the one that has waited longest, if one waits and still lives. */

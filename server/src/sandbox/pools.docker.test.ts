@@ -61,6 +61,22 @@ async function run(sandbox: Sandbox, code: string): Promise<string> {
   return output;
 }
 
+/** Knows how many it had to start at the same time. */
+class CountingSandboxes extends Sandboxes {
+  mostStarts = 0;
+  #starts = 0;
+
+  override async start(...args: Parameters<Sandboxes["start"]>): Promise<Sandbox> {
+    this.#starts += 1;
+    this.mostStarts = Math.max(this.mostStarts, this.#starts);
+    try {
+      return await super.start(...args);
+    } finally {
+      this.#starts -= 1;
+    }
+  }
+}
+
 describe("a pool of sandboxes", () => {
   let owner: string;
   let sandboxes: Sandboxes;
@@ -142,6 +158,25 @@ describe("a pool of sandboxes", () => {
     isBusy = false;
     await until("a sandbox waits", () => idle() === 1);
   });
+
+  for (const { bears, most } of [
+    { bears: 1, most: 1 },
+    { bears: 4, most: 2 },
+  ]) {
+    it(`starts ${most} at a time ahead of programs where the machine bears ${bears}`, async () => {
+      const counting = new CountingSandboxes({ docker, owner, boot: "test", log: (message) => logged.push(message) });
+      open({ sandboxes: counting, sizeOf: () => 3, startsAtATime: bears });
+      isBusy = true;
+      const used = await Promise.all([1, 2].map(() => pools.acquire(pythonNeed(), () => undefined)));
+      counting.mostStarts = 0;
+      isBusy = false;
+      await until("three wait", () => idle() === 3);
+      assert.equal(counting.mostStarts, most);
+      await Promise.all(used.map((sandbox) => pools.dispose(sandbox)));
+      await pools.close();
+      await counting.close();
+    });
+  }
 
   it("never gives one whose container has died, and replaces it", async () => {
     open();

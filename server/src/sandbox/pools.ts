@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type Docker from "dockerode";
 import type { Log } from "../log.js";
 import { inspectImage } from "./base-image.js";
@@ -10,6 +11,8 @@ import type { SandboxPlan, Sandboxes } from "./sandboxes.js";
 const IDLE_MS = 5 * 60_000;
 const MAX_AGE_MS = 15 * 60_000;
 const TICK_MS = 1_000;
+/** What a program has for itself once it has its sandbox: making another one takes the machine's attention. */
+const FIRST_MOMENTS_MS = 40;
 /** Every so many ticks Docker is asked whether an image has been replaced. */
 const IMAGE_TICKS = 10;
 
@@ -23,6 +26,8 @@ export interface PoolsOptions {
   /** Whether a program waits that is more urgent than a program to come. */
   isBusy: () => boolean;
   log: Log;
+  /** How many starts the machine bears at a time, those of programs included. Default: one for each processor. */
+  startsAtATime?: number;
   /** Milliseconds without a program after which a pool is empty. Default: 5 min. */
   idleMs?: number;
   /** Milliseconds that a sandbox may wait. Default: 15 min. */
@@ -48,16 +53,19 @@ export class Pools {
   readonly #options: PoolsOptions;
   readonly #pools = new Map<string, Pool>();
   readonly #timer: NodeJS.Timeout;
-  /** Programs that have no sandbox yet: they go before any refill. */
+  readonly #startsAtATime: number;
+  /** Starts for programs that had come before there was a sandbox for them. */
   #starting = 0;
+  /** Starts for programs to come. */
+  readonly #refills = new Set<Promise<void>>();
   #ticks = 0;
   #warm = 0;
   #cold = 0;
-  #refill: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(options: PoolsOptions) {
     this.#options = options;
+    this.#startsAtATime = options.startsAtATime ?? availableParallelism();
     this.#timer = setInterval(() => void this.#tick(), TICK_MS).unref();
   }
 
@@ -88,8 +96,7 @@ export class Pools {
     if (waiting !== null) {
       this.#warm += 1;
       sandboxes.handOver(waiting, onGone);
-      // After the program has its first moments: a start takes the machine's attention.
-      setImmediate(() => this.#refillSoon());
+      setTimeout(() => this.#refill(), FIRST_MOMENTS_MS).unref();
       return waiting;
     }
     this.#cold += 1;
@@ -98,14 +105,14 @@ export class Pools {
       return await sandboxes.start(plan, onGone);
     } finally {
       this.#starting -= 1;
-      this.#refillSoon();
+      setTimeout(() => this.#refill(), FIRST_MOMENTS_MS).unref();
     }
   }
 
   /** Ends a sandbox. Resolves when its container is gone. */
   async dispose(sandbox: Sandbox): Promise<void> {
     await this.#options.sandboxes.dispose(sandbox);
-    this.#refillSoon();
+    this.#refill();
   }
 
   /** Ends the sandboxes that wait and were made from an image that has been replaced. */
@@ -121,7 +128,7 @@ export class Pools {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
-    await this.#refill;
+    await Promise.all(this.#refills);
   }
 
   #take(name: string, plan: SandboxPlan): Sandbox | null {
@@ -140,21 +147,27 @@ export class Pools {
     for (const pool of this.#pools.values()) this.#end(pool.retire(now));
     this.#ticks += 1;
     if (this.#ticks % IMAGE_TICKS === 0) await this.checkImages();
-    this.#refillSoon();
+    this.#refill();
   }
 
-  /** Starts one sandbox after the other while a pool is short of them and no program waits. */
-  #refillSoon(): void {
-    this.#refill ??= this.#refillAll().finally(() => (this.#refill = null));
-  }
-
-  async #refillAll(): Promise<void> {
-    for (;;) {
-      if (this.#isClosed || this.#starting > 0 || this.#options.isBusy()) return;
+  /** Starts sandboxes while a pool is short of them, no program waits, and the machine has room for one more start. */
+  #refill(): void {
+    while (this.#mayRefill()) {
       const pool = this.#mostUrgent();
       if (pool === null || !this.#makeRoom(pool)) return;
-      await this.#add(pool);
+      const refill = this.#add(pool).finally(() => {
+        this.#refills.delete(refill);
+        this.#refill();
+      });
+      this.#refills.add(refill);
     }
+  }
+
+  /** A program's own start has half of the machine at least. */
+  #mayRefill(): boolean {
+    if (this.#isClosed || this.#options.isBusy()) return false;
+    const refills = this.#refills.size;
+    return refills < Math.max(1, this.#startsAtATime / 2) && this.#starting + refills < this.#startsAtATime;
   }
 
   /** The pool that is short of sandboxes and was used last. */
@@ -166,7 +179,7 @@ export class Pools {
 
   /** Sees to it that one more may wait, at the cost of the pool that was used longest ago. */
   #makeRoom(pool: Pool): boolean {
-    if (this.idle < this.#options.maxIdle) return true;
+    if (this.idle + this.#refills.size < this.#options.maxIdle) return true;
     const [oldest] = [...this.#pools.values()]
       .filter(({ idle }) => idle > 0)
       .sort((one, other) => one.lastUse - other.lastUse);
@@ -177,6 +190,7 @@ export class Pools {
 
   async #add(pool: Pool): Promise<void> {
     const { docker, sandboxes, log } = this.#options;
+    pool.coming += 1;
     try {
       const image = await inspectImage(docker, pool.plan.image);
       if (image === null) throw new Error(`The image ${pool.plan.image} is gone.`);
@@ -188,6 +202,8 @@ export class Pools {
       const isFirst = pool.backoff.failed(performance.now());
       if (isFirst)
         log(`No sandbox of ${pool.plan.image} can be started ahead of time; trying again less often.`, error);
+    } finally {
+      pool.coming -= 1;
     }
   }
 

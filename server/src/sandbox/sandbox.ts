@@ -20,6 +20,8 @@ export interface SandboxOptions {
 const ATTACH_DEADLINE = 5_000;
 const START_DEADLINE = 20_000;
 const READY_DEADLINE = 10_000;
+/** An interpreter that loads much takes seconds on a busy machine. */
+const BOOT_DEADLINE = 60_000;
 const INSPECT_DEADLINE = 1_000;
 const LOG_LIMIT = 2_000;
 
@@ -70,7 +72,7 @@ export class Sandbox {
     // Attached before the start: what is printed before somebody listens is lost.
     await withDeadline("Docker's attach", ATTACH_DEADLINE, this.#attach());
     await withDeadline("Docker's start", START_DEADLINE, this.#container.start());
-    await withDeadline("The launcher's start", READY_DEADLINE, ready.promise);
+    await withDeadline("The launcher's start", boot === null ? READY_DEADLINE : BOOT_DEADLINE, ready.promise);
     this.#listener = null;
   }
 
@@ -80,9 +82,10 @@ export class Sandbox {
     if (this.#ending) listener(this.#ending);
   }
 
-  /** Sends a command. After the sandbox has ended nobody is left to hear it. */
-  send(command: LauncherCommand): void {
-    if (!this.#ending) this.#socket?.write(encodeCommand(command));
+  /** Sends commands, all at once. After the sandbox has ended nobody is left to hear them. */
+  send(...commands: LauncherCommand[]): void {
+    // In one piece, because each passes through three processes to get there.
+    if (!this.#ending) this.#socket?.write(Buffer.concat(commands.map(encodeCommand)));
   }
 
   /** Whether Docker saw the kernel kill a process in here for memory; null when Docker does not tell in time. */
