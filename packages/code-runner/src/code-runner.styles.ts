@@ -68,6 +68,15 @@ const frame = css`
     tab-size: 4;
     font: var(--_font-size)/var(--_line-height) var(--_font-code);
   }
+  .panel {
+    --_gutter: calc(var(--_digits) * 1ch + 30px);
+    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    min-block-size: calc(var(--_min-lines) * 1lh + 28px);
+    max-block-size: calc(var(--_max-lines) * 1lh + 28px);
+  }
+  :host(:state(numbered)) .panel pre {
+    padding-inline-start: var(--_gutter);
+  }
   .panel.wrap pre {
     inline-size: auto;
     white-space: pre-wrap;

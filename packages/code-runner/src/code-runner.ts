@@ -173,7 +173,9 @@ export class CodeRunner extends LitElement {
 
   protected override updated(): void {
     this.#setState("plain", this.#code.isPlain);
-    this.#setState("wrap", this.#snippet.snippet?.options.wrap ?? false);
+    const { wrap = false, lineNumbers = null } = this.#snippet.snippet?.options ?? {};
+    this.#setState("wrap", wrap);
+    this.#setState("numbered", lineNumbers !== null);
     this.#autorun("load");
   }
 
@@ -195,7 +197,7 @@ export class CodeRunner extends LitElement {
           onRun: () => this.#handleRun(),
           onStop: () => this.#handleStop(),
           onReset: () => this.#handleReset(),
-          onCopy: () => void this.#copy.copy(this.#snippet.codeOf(file.name)),
+          onCopy: () => void this.#copy.copy(this.#code.visibleText),
           onFile: (name) => this.#code.showFile(name),
         })}
         ${codePanel({
@@ -205,6 +207,7 @@ export class CodeRunner extends LitElement {
           doesWrap: snippet.options.wrap,
           tabIndex: names.length > 1 ? names.indexOf(file.name) : null,
           onEdit: (event) => this.#code.edit(event),
+          layer: this.#code.layer,
           onApproach: () => this.#code.prepareEditor(),
           onRun: () => this.#handleRun(),
         })}

@@ -33,6 +33,9 @@ const { styleSheet } = css`
     line-height: inherit;
     overflow: visible !important;
   }
+  code-runner:state(numbered) pre {
+    padding-inline-start: var(--_gutter) !important;
+  }
   code-runner:state(plain) pre {
     font-family: var(--_font-code);
     background: var(--_background) !important;

@@ -1,8 +1,10 @@
 import type { SnippetFile } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { mayHaveRegions } from "@code-runner/snippet";
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import type { ShownCode } from "../views/code-panel.js";
-import type { EditorController } from "./editor-controller.js";
+import type { LinedFile, LinesController } from "../lines/lines-controller.js";
+import type { EditorController, PanelPoint } from "./editor-controller.js";
 import { PaintController } from "./paint-controller.js";
 import type { SnippetController } from "./snippet-controller.js";
 
@@ -20,6 +22,8 @@ export class CodeController implements ReactiveController {
   readonly #paint: PaintController;
   #editor: EditorController | null = null;
   #loading: Promise<EditorController> | null = null;
+  #lines: LinesController | null = null;
+  #hasAskedForLines = false;
   #activeFile: string | null = null;
 
   constructor(
@@ -38,8 +42,10 @@ export class CodeController implements ReactiveController {
     });
   }
 
-  /** Gives the slot the author's element that is to be seen. */
+  /** Gives the slot the author's element that is to be seen, and the box its measures. */
   hostUpdated(): void {
+    this.#measure();
+    if (this.#needsLines) void this.#loadLines();
     const slot = this.#host.renderRoot.querySelector("slot");
     if (slot === null) return;
     const shown = this.#authorElement();
@@ -59,8 +65,21 @@ export class CodeController implements ReactiveController {
     const { file } = this;
     const element = this.#editor?.element ?? null;
     if (file !== null && element !== null && this.#editor?.hasOpen(file.name)) return { type: "editor", element };
+    const visible = this.#lines?.element ?? null;
+    if (visible !== null) return { type: "regions", element: visible };
     if (file === null || this.#authorElement() !== null) return { type: "slot" };
     return { type: "text", code: this.#snippet.codeOf(file.name) };
+  }
+
+  /** Lies over the static code; null while there is nothing to say about its lines. */
+  get layer(): HTMLElement | null {
+    return this.#lines?.layer ?? null;
+  }
+
+  /** The shown file's text as the reader sees it. */
+  get visibleText(): string {
+    const code = this.#snippet.codeOf(this.file?.name ?? "");
+    return this.#lines?.copied(code) ?? code;
   }
 
   /** Whether the colours of the shown code are left to us. */
@@ -108,7 +127,8 @@ export class CodeController implements ReactiveController {
     await this.#host.updateComplete;
     if (this.file?.name !== name) return;
     if (this.#editor?.hasOpen(name)) return this.#editor.markLine(line, show);
-    await this.#paint.markLine(line, show);
+    const shownLine = this.#lines === null ? line : this.#lines.shownLine(line);
+    if (shownLine !== null) await this.#paint.markLine(shownLine, show);
   }
 
   unmark(): void {
@@ -126,6 +146,59 @@ export class CodeController implements ReactiveController {
     this.#loading ??= import("./editor-controller.js").then(
       ({ EditorController }) => {
         this.#editor = new EditorController(this.#host, {
+  /** Room for the numbers, and the height: known before anything else has loaded, so that nothing moves. */
+  #measure(): void {
+    const style = this.#panel()?.style;
+    const [file, options] = [this.#linedFile(), this.#snippet.snippet?.options];
+    if (style === undefined || file === null || options === undefined) return;
+    const { min, max } = options.height;
+    const last = (file.first ?? 1) + file.code.split("\n").length - 1;
+    style.setProperty("--_digits", String(Math.max(String(last).length, 2)));
+    style.setProperty("--_min-lines", String(min ?? 0));
+    if (max === null) style.removeProperty("--_max-lines");
+    else style.setProperty("--_max-lines", String(max));
+  }
+
+  #linedFile(): LinedFile | null {
+    const { snippet } = this.#snippet;
+    const { file } = this;
+    if (snippet === null || file === null) return null;
+    const { lineNumbers, highlight } = snippet.options;
+    const isEntry = file.name === snippet.files[0].name;
+    return {
+      name: file.name,
+      code: this.#snippet.codeOf(file.name),
+      first: lineNumbers === null || isEntry ? lineNumbers : 1,
+      highlight: isEntry ? highlight : [],
+    };
+  }
+
+  get #needsLines(): boolean {
+    const file = this.#linedFile();
+    return file !== null && (file.first !== null || file.highlight.length > 0 || mayHaveRegions(file.code));
+  }
+
+  async #loadLines(): Promise<void> {
+    if (this.#hasAskedForLines) return;
+    this.#hasAskedForLines = true;
+    // Without them the code is still there to be read.
+    const chunk = await import("../lines/lines-controller.js").catch(() => null);
+    if (chunk === null) return;
+    this.#lines = new chunk.LinesController(this.#host, {
+      file: () => this.#linedFile(),
+      panel: () => this.#panel(),
+      staticCode: () => this.#staticCode(),
+    });
+    this.#host.requestUpdate();
+  }
+
+  async #openEditor(point: PanelPoint | null): Promise<void> {
+    // The static code goes on working when the editor cannot be loaded.
+    const editor = await this.#loadEditor().catch(() => null);
+    const { file } = this;
+    if (file !== null && this.#host.isConnected) await editor?.open(this.#editedFile(file), point);
+  }
+
           panel: () => this.#panel(),
           staticCode: () => this.#staticCode(),
           doesWrap: () => this.#snippet.snippet?.options.wrap ?? false,
@@ -153,7 +226,10 @@ export class CodeController implements ReactiveController {
   }
 
   #staticCode(): HTMLElement | null {
-    return this.shown.type === "editor" ? null : (this.#authorElement() ?? this.#panel()?.querySelector("pre") ?? null);
+    const { shown } = this;
+    if (shown.type === "editor") return null;
+    if (shown.type === "regions") return shown.element;
+    return this.#authorElement() ?? this.#panel()?.querySelector("pre") ?? null;
   }
 
   #editedFile({ name, readonly }: SnippetFile) {
@@ -162,10 +238,16 @@ export class CodeController implements ReactiveController {
     return {
       name,
       code: this.#snippet.codeOf(name),
+    const lined = this.#linedFile();
       language: isCode ? (this.#snippet.snippet?.language ?? "") : "",
       isReadonly: readonly,
     };
   }
 }
 
+      lines: {
+        first: lined?.first ?? null,
+        highlight: lined?.highlight ?? [],
+        openRegions: this.#lines?.openRegions(name) ?? new Set<number>(),
+      },
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);

@@ -17,7 +17,7 @@ export function readLook(panel: HTMLElement, shown: HTMLElement, language: strin
   const lines = (code.textContent ?? "").replace(/\n$/, "").split("\n").length;
   const lineHeight = Number.parseFloat(style.lineHeight) || text.height;
   // The text's box is as high as its font; a line is higher, the same above as below.
-  const top = text.top - (lineHeight - text.height) / 2 - box.top;
+  const top = text.top - (lineHeight - text.height) / 2 - box.top + panel.scrollTop;
   const padding = Number.parseFloat(getComputedStyle(shown).paddingBottom) || 0;
   const { scrollLeft } = panel;
   return {
@@ -29,7 +29,7 @@ export function readLook(panel: HTMLElement, shown: HTMLElement, language: strin
       "--_code-spacing": style.letterSpacing,
       "--_code-color": style.color,
       "--_code-top": `${top}px`,
-      "--_code-bottom": `${Math.max(box.height - top - lines * lineHeight, padding)}px`,
+      "--_code-bottom": `${Math.max(panel.scrollHeight - top - lines * lineHeight, padding)}px`,
       "--_code-left": `${text.left - box.left + scrollLeft}px`,
       "--_code-right": `${padding}px`,
       "--_code-background": backgroundOf(shown, panel),

@@ -5,10 +5,12 @@ import { EditorView } from "@codemirror/view";
 import { minimalSetup } from "codemirror";
 import { indentationOf, keys } from "./keys.js";
 import { loadLanguage } from "./languages.js";
+import { highlightedLines, numberedLines } from "./author-lines.js";
 import { markedLine, markLineEffect } from "./marked-line.js";
 import { theme } from "./theme.js";
 
 /** A file as the editor opens it. */
+import { regions } from "./regions.js";
 export interface EditedFile {
   name: string;
   code: string;
@@ -18,6 +20,16 @@ export interface EditedFile {
 }
 
 export interface EditorOptions {
+  lines: AuthorLines;
+}
+
+/** What the author says of a file's lines. */
+export interface AuthorLines {
+  /** The number of the first line; null for no numbers. */
+  first: number | null;
+  highlight: readonly LineRange[];
+  /** The first lines of the collapsed regions that are open. The editor keeps it up to date. */
+  openRegions: Set<number>;
   parent: HTMLElement;
   root: ShadowRoot;
   label: string;
@@ -75,6 +87,7 @@ export function createEditor(options: EditorOptions): CodeEditor {
     markLine(line, scroll) {
       const { doc } = view.state;
       const isThere = line !== null && line >= 1 && line <= doc.lines;
+        filter: false,
       view.dispatch({
         effects: [
           markLineEffect.of(line),
@@ -117,6 +130,7 @@ function newState(file: EditedFile, options: EditorOptions, view: EditorView, is
         autocapitalize: "off",
         autocorrect: "off",
         spellcheck: "false",
+      authorLines(file),
       }),
       reportChanges(file, options),
     ],
@@ -133,3 +147,11 @@ function reportChanges({ name, code }: EditedFile, { onChange }: EditorOptions):
 
 /** The final line feed would be one more line in the editor, which the static code does not show. */
 const withoutEnding = (code: string): string => code.replace(/\n$/, "");
+function authorLines({ code, lines: { first, highlight, openRegions } }: EditedFile): Extension {
+  return [
+    first === null ? [] : numberedLines(first),
+    highlight.length === 0 ? [] : highlightedLines(highlight),
+    regions(withoutEnding(code), openRegions),
+  ];
+}
+

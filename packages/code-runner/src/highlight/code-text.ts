@@ -1,10 +1,15 @@
-/** The text of a code block, with the way back from a place in the text to the DOM. A line break element is a line feed. */
+/**
+ * The text of a code block, with the way back from a place in the text to the DOM. A line break element is a line feed; a
+ * button is no code.
+ */
 export class CodeText {
   readonly text: string;
   readonly #pieces: { node: Text; from: number }[] = [];
 
   constructor(element: Element) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+      node.nodeName === "BUTTON" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
     const parts: string[] = [];
     let length = 0;
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

@@ -12,6 +12,8 @@ export type ShownCode =
   | { type: "slot" }
   /** Code that the page does not show by itself, or that has changed. */
   | { type: "text"; code: string }
+  /** The code without what the reader is not to see. */
+  | { type: "regions"; element: HTMLElement }
   | { type: "editor"; element: HTMLElement };
 
 export interface CodePanelProps {
@@ -19,6 +21,8 @@ export interface CodePanelProps {
   name: string;
   isEditable: boolean;
   doesWrap: boolean;
+  /** Lies over the code, which it numbers and highlights; null where it has nothing to say, and over the editor. */
+  layer: HTMLElement | null;
   /** The place of the shown file among the tabs; null when there are none. */
   tabIndex: number | null;
   /** The reader wants to edit, at this event's place. */
@@ -37,7 +41,8 @@ export function codePanel(props: CodePanelProps): TemplateResult {
     if (isEditable && !isEditing && !isSelecting) onEdit(event);
   };
   const handleKey = (event: KeyboardEvent) => {
-    if (isEditing) return;
+    // A button among the lines has keys of its own.
+    if (isEditing || (event.target as Element).closest("button") !== null) return;
     const { key, ctrlKey, metaKey, altKey } = event;
     const isPlain = !ctrlKey && !metaKey && !altKey;
     if (key === "Enter" && (ctrlKey || metaKey)) return void (event.preventDefault(), props.onRun());
@@ -60,7 +65,7 @@ export function codePanel(props: CodePanelProps): TemplateResult {
       @pointerdown=${isEditable ? onApproach : nothing}
       @focus=${isEditable ? onApproach : nothing}
     >
-      ${content(shown)}
+      ${content(shown)}${isEditing ? null : props.layer}
     </div>
     <p class="spoken" id=${HINT_ID}>${isEditing ? strings.editorHint : strings.editHint}</p>
   `;
@@ -72,6 +77,7 @@ function content(shown: ShownCode): TemplateResult | HTMLElement {
       return html`<slot></slot>`;
     case "text":
       return html`<pre><code>${shown.code}</code></pre>`;
+    case "regions":
     case "editor":
       return shown.element;
   }
