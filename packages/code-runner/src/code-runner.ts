@@ -202,12 +202,12 @@ export class CodeRunner extends LitElement {
         })}
         ${codePanel({
           shown: this.#code.shown,
+          layer: this.#code.layer,
           name: file.name,
           isEditable: !file.readonly,
           doesWrap: snippet.options.wrap,
           tabIndex: names.length > 1 ? names.indexOf(file.name) : null,
           onEdit: (event) => this.#code.edit(event),
-          layer: this.#code.layer,
           onApproach: () => this.#code.prepareEditor(),
           onRun: () => this.#handleRun(),
         })}

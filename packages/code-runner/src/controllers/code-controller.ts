@@ -4,7 +4,7 @@ import { mayHaveRegions } from "@code-runner/snippet";
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import type { ShownCode } from "../views/code-panel.js";
 import type { LinedFile, LinesController } from "../lines/lines-controller.js";
-import type { EditorController, PanelPoint } from "./editor-controller.js";
+import type { EditorController } from "./editor-controller.js";
 import { PaintController } from "./paint-controller.js";
 import type { SnippetController } from "./snippet-controller.js";
 
@@ -142,10 +142,6 @@ export class CodeController implements ReactiveController {
     this.unmark();
   }
 
-  #loadEditor(): Promise<EditorController> {
-    this.#loading ??= import("./editor-controller.js").then(
-      ({ EditorController }) => {
-        this.#editor = new EditorController(this.#host, {
   /** Room for the numbers, and the height: known before anything else has loaded, so that nothing moves. */
   #measure(): void {
     const style = this.#panel()?.style;
@@ -192,13 +188,10 @@ export class CodeController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #openEditor(point: PanelPoint | null): Promise<void> {
-    // The static code goes on working when the editor cannot be loaded.
-    const editor = await this.#loadEditor().catch(() => null);
-    const { file } = this;
-    if (file !== null && this.#host.isConnected) await editor?.open(this.#editedFile(file), point);
-  }
-
+  #loadEditor(): Promise<EditorController> {
+    this.#loading ??= import("./editor-controller.js").then(
+      ({ EditorController }) => {
+        this.#editor = new EditorController(this.#host, {
           panel: () => this.#panel(),
           staticCode: () => this.#staticCode(),
           doesWrap: () => this.#snippet.snippet?.options.wrap ?? false,
@@ -234,20 +227,20 @@ export class CodeController implements ReactiveController {
 
   #editedFile({ name, readonly }: SnippetFile) {
     const [entry] = this.#snippet.snippet?.files ?? [];
+    const lined = this.#linedFile();
     const isCode = extensionOf(name) === extensionOf(entry?.name ?? name);
     return {
       name,
       code: this.#snippet.codeOf(name),
-    const lined = this.#linedFile();
       language: isCode ? (this.#snippet.snippet?.language ?? "") : "",
       isReadonly: readonly,
-    };
-  }
-}
-
       lines: {
         first: lined?.first ?? null,
         highlight: lined?.highlight ?? [],
         openRegions: this.#lines?.openRegions(name) ?? new Set<number>(),
       },
+    };
+  }
+}
+
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);

@@ -1,25 +1,23 @@
+import type { LineRange } from "@code-runner/snippet";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { minimalSetup } from "codemirror";
+import { highlightedLines, numberedLines } from "./author-lines.js";
 import { indentationOf, keys } from "./keys.js";
 import { loadLanguage } from "./languages.js";
-import { highlightedLines, numberedLines } from "./author-lines.js";
 import { markedLine, markLineEffect } from "./marked-line.js";
+import { regions } from "./regions.js";
 import { theme } from "./theme.js";
 
 /** A file as the editor opens it. */
-import { regions } from "./regions.js";
 export interface EditedFile {
   name: string;
   code: string;
   /** Canonical id. */
   language: string;
   isReadonly: boolean;
-}
-
-export interface EditorOptions {
   lines: AuthorLines;
 }
 
@@ -30,6 +28,9 @@ export interface AuthorLines {
   highlight: readonly LineRange[];
   /** The first lines of the collapsed regions that are open. The editor keeps it up to date. */
   openRegions: Set<number>;
+}
+
+export interface EditorOptions {
   parent: HTMLElement;
   root: ShadowRoot;
   label: string;
@@ -80,6 +81,7 @@ export function createEditor(options: EditorOptions): CodeEditor {
       const changed = state.update({
         changes: { from: 0, to: state.doc.length, insert: text },
         annotations: isSilent.of(true),
+        filter: false,
       });
       if (name === openFile) view.dispatch(changed);
       else states.set(name, changed.state);
@@ -87,7 +89,6 @@ export function createEditor(options: EditorOptions): CodeEditor {
     markLine(line, scroll) {
       const { doc } = view.state;
       const isThere = line !== null && line >= 1 && line <= doc.lines;
-        filter: false,
       view.dispatch({
         effects: [
           markLineEffect.of(line),
@@ -116,6 +117,7 @@ function newState(file: EditedFile, options: EditorOptions, view: EditorView, is
     extensions: [
       language.of([]),
       markedLine,
+      authorLines(file),
       theme,
       keys(options.onRun),
       minimalSetup,
@@ -130,11 +132,18 @@ function newState(file: EditedFile, options: EditorOptions, view: EditorView, is
         autocapitalize: "off",
         autocorrect: "off",
         spellcheck: "false",
-      authorLines(file),
       }),
       reportChanges(file, options),
     ],
   });
+}
+
+function authorLines({ code, lines: { first, highlight, openRegions } }: EditedFile): Extension {
+  return [
+    first === null ? [] : numberedLines(first),
+    highlight.length === 0 ? [] : highlightedLines(highlight),
+    regions(withoutEnding(code), openRegions),
+  ];
 }
 
 function reportChanges({ name, code }: EditedFile, { onChange }: EditorOptions): Extension {
@@ -147,11 +156,3 @@ function reportChanges({ name, code }: EditedFile, { onChange }: EditorOptions):
 
 /** The final line feed would be one more line in the editor, which the static code does not show. */
 const withoutEnding = (code: string): string => code.replace(/\n$/, "");
-function authorLines({ code, lines: { first, highlight, openRegions } }: EditedFile): Extension {
-  return [
-    first === null ? [] : numberedLines(first),
-    highlight.length === 0 ? [] : highlightedLines(highlight),
-    regions(withoutEnding(code), openRegions),
-  ];
-}
-
