@@ -164,10 +164,11 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     close: async (graceMs = 0) => {
       selfTest.stop();
       await Promise.all([runs.close(graceMs), pools.close()]);
-      reaper.stop();
       images.close();
       await sandboxes.close();
       await history.close();
     },
   };
 }
+      await reaper.stop();
+      packageImages.close();

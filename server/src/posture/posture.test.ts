@@ -172,3 +172,25 @@ describe("the self-test", () => {
     assert.match(posture.warnings.join(), /could not be tested: The launcher said nothing/);
   });
 });
+  it("asks again before it warns: a busy machine may cut a probe short", async () => {
+    const logged: string[] = [];
+    const outputs = ["user=1000:1000\n", GOOD_OUTPUT];
+    const probe = async () => ({ ...answers, output: outputs.shift() ?? "" });
+    const test = new SelfTest({ readEngine: async () => engine, probe, log: (line) => logged.push(line) });
+    const news: Posture[] = [];
+    assert.equal((await test.start((posture) => news.push(posture))).state, "tested");
+    assert.deepEqual(logged, []);
+    assert.equal(news.length, 1);
+  });
+
+  it("says nothing of a sandbox that went because the server ends", async () => {
+    const logged: string[] = [];
+    const probe = () => {
+      test.stop();
+      return Promise.reject(new Error("The stream to the sandbox ended."));
+    };
+    const test = new SelfTest({ readEngine: async () => engine, probe, log: (line) => logged.push(line) });
+    await test.start(() => assert.fail("There is no news."));
+    assert.deepEqual(logged, []);
+  });
+

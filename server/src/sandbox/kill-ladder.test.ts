@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import type { KillSteps } from "./kill-ladder.js";
 import { climbKillLadder } from "./kill-ladder.js";
 
-const deadlines = { askLauncher: 20, kill: 20, remove: 20, retry: 10 };
+const deadlines = { askLauncher: 20, kill: 20, remove: 20, retry: 10, lastRetry: 10 };
 const hanging = () => new Promise<void>(() => undefined);
 
 function steps(more: Partial<KillSteps> = {}) {
@@ -52,8 +52,26 @@ describe("the kill ladder", () => {
     assert.deepEqual(done, ["ask", "destroy", "quarantine"]);
   });
 
-  it("gives up when the server ends", async () => {
-    const { all } = steps({ remove: hanging });
+  it("tries once more when the server ends, and then gives up", async () => {
+    let attempts = 0;
+    const { all } = steps({
+      remove: () => {
+        attempts += 1;
+        return hanging();
+      },
+    });
     await climbKillLadder(all, { deadlines, signal: AbortSignal.abort() });
+    assert.equal(attempts, 2);
+  });
+
+  it("tries at once what it would have tried later when the server ends", async () => {
+    let attempts = 0;
+    const closing = new AbortController();
+    const { all } = steps({
+      remove: () => (++attempts < 2 ? Promise.reject(new Error("busy")) : Promise.resolve()),
+      onQuarantine: () => closing.abort(),
+    });
+    await climbKillLadder(all, { deadlines: { ...deadlines, retry: 3_600_000 }, signal: closing.signal });
+    assert.equal(attempts, 2);
   });
 });

@@ -22,13 +22,21 @@ export interface KillDeadlines {
   remove: number;
   /** Between attempts to remove what is in quarantine. */
   retry: number;
+  /** Before the last attempt when the server ends. */
+  lastRetry: number;
 }
 
-export const KILL_DEADLINES: KillDeadlines = { askLauncher: 1000, kill: 2000, remove: 5000, retry: 5000 };
+export const KILL_DEADLINES: KillDeadlines = {
+  askLauncher: 1000,
+  kill: 2000,
+  remove: 5000,
+  retry: 5000,
+  lastRetry: 500,
+};
 
 /**
  * Ends a container, step by step, and resolves only when it is gone: whoever waits for its place must not get it
- * while the container may still use the machine. Aborting `signal` ends the retries.
+ * while the container may still use the machine. Aborting `signal` leaves one retry.
  */
 export async function climbKillLadder(
   steps: KillSteps,
@@ -37,13 +45,18 @@ export async function climbKillLadder(
   const hasEnded = await isDone("The launcher's end", deadlines.askLauncher, steps.askLauncher());
   steps.destroySocket();
   if (!hasEnded) await isDone("Docker's kill", deadlines.kill, steps.kill());
-  for (let isQuarantined = false; ; isQuarantined = true) {
+  let isQuarantined = false;
+  for (let isLast = false; ;) {
     try {
       return await withDeadline("Docker's removal", deadlines.remove, steps.remove());
     } catch (error) {
       if (!isQuarantined) steps.onQuarantine(error);
-      if (signal?.aborted) return;
-      await sleep(deadlines.retry, undefined, signal ? { signal } : {}).catch(() => undefined);
+      isQuarantined = true;
+      if (isLast) return;
+      if (signal?.aborted !== true)
+        await sleep(deadlines.retry, undefined, signal ? { signal } : {}).catch(() => undefined);
+      isLast = signal?.aborted === true;
+      if (isLast) await sleep(deadlines.lastRetry);
     }
   }
 }

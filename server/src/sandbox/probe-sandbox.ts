@@ -27,8 +27,11 @@ export interface ProbeOptions {
 /** The limits of a probe's sandbox. */
 const LIMITS = { memory: 64 * 2 ** 20, processes: 32 };
 
-const SCRIPT_DEADLINE = 20_000;
-const INSPECT_DEADLINE = 5_000;
+/** Nobody waits for it, and a machine that starts may have much to do. */
+const SCRIPT_DEADLINE = 60_000;
+const INSPECT_DEADLINE = 10_000;
+/** After which the launcher should have ended the script. */
+const LAUNCHER_GRACE = 5_000;
 /** Of what the script says. */
 const MAX_BYTES = 64 * 1024;
 
@@ -48,7 +51,11 @@ export async function probeSandbox(
   try {
     const inspect = docker.getContainer(sandbox.id).inspect();
     const { HostConfig } = await withDeadline("Docker's inspect", INSPECT_DEADLINE, inspect);
-    const output = await withDeadline("The probing script", SCRIPT_DEADLINE, runScript(sandbox, script));
+    const output = await withDeadline(
+      "The probing script",
+      SCRIPT_DEADLINE + LAUNCHER_GRACE,
+      runScript(sandbox, script),
+    );
     return {
       output,
       memory: HostConfig.Memory ?? 0,

@@ -14,7 +14,7 @@ export interface Ownership {
 const OWNER_LABEL = "code-runner.owner";
 const BOOT_LABEL = "code-runner.boot";
 
-const LIST_DEADLINE = 5_000;
+const LIST_DEADLINE = 10_000;
 const REMOVE_DEADLINE = 10_000;
 const SWEEP_INTERVAL = 30_000;
 /** A container this young may belong to a sandbox that is still being made. */
@@ -36,6 +36,7 @@ export interface ReaperOptions extends Ownership {
 export class Reaper {
   readonly #options: ReaperOptions;
   #timer: NodeJS.Timeout | null = null;
+  #sweeping: Promise<void> | null = null;
 
   constructor(options: ReaperOptions) {
     this.#options = options;
@@ -47,24 +48,42 @@ export class Reaper {
     await this.sweep();
   }
 
-  stop(): void {
+  /** Sweeps no more. Resolves when a sweep that is under way has come to its end. */
+  async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    await this.#sweeping;
   }
 
   /** Removes this owner's leftovers. A failure is logged; the next sweep tries again. */
-  async sweep(): Promise<void> {
+  sweep(): Promise<void> {
+    this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = null));
+    return this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
     const { docker, owner, log } = this.#options;
-    if ((await dockerProblem(docker)) !== null) return;
     try {
       const filters = { label: [`${OWNER_LABEL}=${owner}`] };
       const list = docker.listContainers({ all: true, filters });
       const containers = await withDeadline("Docker's list", LIST_DEADLINE, list);
-      for (const container of containers.filter((one) => this.#isLeftover(one))) {
-        const removal = docker.getContainer(container.Id).remove({ force: true, v: true });
-        await withDeadline("Docker's removal", REMOVE_DEADLINE, removal);
-      }
+      const leftovers = containers.filter((one) => this.#isLeftover(one));
+      // One that resists does not keep the others.
+      const removals = await Promise.allSettled(leftovers.map(({ Id }) => this.#remove(Id)));
+      for (const removal of removals) if (removal.status === "rejected") throw removal.reason;
     } catch (error) {
-      log("Leftover containers could not be removed.", error);
+      // That Docker is away, the owner hears elsewhere, and more than every 30 s.
+      if ((await dockerProblem(docker)) === null) log("Leftover containers could not be removed.", error);
+    }
+  }
+
+  async #remove(id: string): Promise<void> {
+    const removal = this.#options.docker.getContainer(id).remove({ force: true, v: true });
+    try {
+      await withDeadline("Docker's removal", REMOVE_DEADLINE, removal);
+    } catch (error) {
+      // Gone, or somebody else is at it.
+      if (!(error instanceof Error && "statusCode" in error && [404, 409].includes(Number(error.statusCode))))
+        throw error;
     }
   }
 

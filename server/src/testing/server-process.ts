@@ -23,6 +23,8 @@ export interface ServerProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
   /** Resolves with the exit code. */
   exited: Promise<number | null>;
+  /** What it wrote to standard error so far. */
+  complaints(): string;
   /** How many containers there are of the servers with this one's `SANDBOX_OWNER`. */
   countContainers(): Promise<number>;
   /** Removes what a killed server could not remove. */
@@ -33,26 +35,37 @@ export interface ServerProcess {
 export function spawnServer(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ["--conditions=source", "--import", "tsx", MAIN], {
     env: { ...process.env, PORT: "0", DATABASE_URL: "memory:", LOG_LEVEL: "warn", POOL_SIZE: "0", ...env },
-    stdio: ["ignore", "pipe", env.LOG_LEVEL === "silent" ? "ignore" : "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
 }
 
-/** Starts the server and resolves when it has said where it is. */
+/**
+ * Starts the server and resolves when it has said where it is.
+ *
+ * @throws with what it wrote to standard error when it does not say so.
+ */
 export async function startServerProcess(env: Record<string, string> = {}): Promise<ServerProcess> {
   const owner = env.SANDBOX_OWNER ?? `test-${randomUUID()}`;
   const child = spawnServer({ SANDBOX_OWNER: owner, ...env });
   const exited = once(child, "exit").then(([code]) => code as number | null);
-  assert.ok(child.stdout);
+  assert.ok(child.stdout && child.stderr);
+  let complaints = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const first = (await lines.next()).value as string | undefined;
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first ?? "")?.[0];
-  assert.ok(url, `The server did not say where it is, but: ${first}`);
+  if (url === undefined) {
+    child.kill("SIGKILL");
+    const [code, signal] = first === undefined ? ((await once(child, "close")) as unknown[]) : [];
+    throw new Error(`The server said ${first} and not where it is (exit code ${code}, ${signal}): ${complaints}`);
+  }
   const docker = connectDocker(process.env.DOCKER_HOST);
   const filters = { label: [`code-runner.owner=${owner}`] };
   return {
     url,
     lines,
     exited,
+    complaints: () => complaints,
     post: (path, body) =>
       fetch(`${url}${API_PATH}${path}`, {
         method: "POST",
