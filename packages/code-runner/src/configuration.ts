@@ -1,7 +1,14 @@
 import type { AssetLocations } from "@code-runner/runtimes";
+import type { OptionName } from "@code-runner/snippet";
 
-/** What holds for every `<code-runner>` of a page, unless an attribute says otherwise. */
-export interface PageConfiguration {
+/** An option's value as JSON writes it: what the attribute would say, and also true, numbers, lists and objects. */
+export type OptionDefault = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+
+/**
+ * What holds for every `<code-runner>` of a page, unless an attribute says otherwise. Besides what is listed here it takes
+ * every option of a snippet by its attribute's name, such as `line-numbers`.
+ */
+export interface PageConfiguration extends Partial<Record<Exclude<OptionName, "server" | "network">, OptionDefault>> {
   /** Origin or base URL of the execution server. Default: the origin of the script, where that is an execution server. */
   server?: string;
   /** Where the files of the page runtimes are. Default: beside the script. */
@@ -18,9 +25,21 @@ export interface PageConfiguration {
 
 let configured: PageConfiguration = {};
 
-/** Sets defaults for the whole page. It wins over the page's configuration script; call it before the first run. */
+const listeners = new Set<() => void>();
+
+/**
+ * Sets defaults for the whole page. It wins over the page's configuration script. What is shown follows at once; what
+ * decides where programs run should be set before the first run.
+ */
 export function configure(configuration: PageConfiguration): void {
   configured = { ...configured, ...configuration };
+  for (const listener of listeners) listener();
+}
+
+/** Tells about each call of `configure`, until what it returns is called. */
+export function onConfigure(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** What `configure` was given so far. */

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configure } from "./configuration.js";
-import { pageConfiguration, parseConfiguration, serverOf } from "./page-configuration.js";
+import { pageConfiguration, readConfiguration, serverOf } from "./page-configuration.js";
 
 const page = (json: string) =>
   ({ querySelector: () => ({ textContent: json }) }) as unknown as Pick<ParentNode, "querySelector">;
 
 describe("page configuration", () => {
   it("reads what it knows and leaves out the rest", () => {
-    const json = `{"server": "https://a.example", "network": ["https://b.example", 1], "assets": 3, "colour": "red"}`;
-    assert.deepEqual(parseConfiguration(json), { server: "https://a.example", network: ["https://b.example"] });
-    assert.deepEqual(parseConfiguration("[]"), {});
-    assert.deepEqual(parseConfiguration("null"), {});
+    const given = { server: "https://a.example", network: ["https://b.example", 1], assets: 3, colour: "red" };
+    assert.deepEqual(readConfiguration(given), { server: "https://a.example", network: ["https://b.example"] });
+    assert.deepEqual(pageConfiguration(page("[]")), {});
+    assert.deepEqual(pageConfiguration(page("null")), {});
   });
 
   it("survives a configuration that is not JSON", (t) => {

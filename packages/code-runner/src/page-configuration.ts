@@ -1,19 +1,11 @@
 import type { AssetLocations } from "@code-runner/runtimes";
 import type { PageConfiguration } from "./configuration.js";
+import { configurationScript } from "./configuration-script.js";
 import { configuredByScript } from "./configuration.js";
-
-const CONFIGURATION_SELECTOR = 'script[type="application/json"][data-code-runner-config]';
 
 /** The page's configuration: what `configure` was given, over what the page's configuration script says. */
 export function pageConfiguration(page: Pick<ParentNode, "querySelector">): PageConfiguration {
-  const script = page.querySelector(CONFIGURATION_SELECTOR);
-  if (script === null) return configuredByScript();
-  try {
-    return { ...parseConfiguration(script.textContent ?? ""), ...configuredByScript() };
-  } catch (error) {
-    console.warn("<code-runner>: the page's configuration is not JSON.", error);
-    return configuredByScript();
-  }
+  return { ...readConfiguration(configurationScript(page)), ...configuredByScript() };
 }
 
 /**
@@ -35,14 +27,8 @@ export function serverOf(
   }
 }
 
-/**
- * Reads the text of a configuration script. What is not understood is left out.
- *
- * @throws {SyntaxError} when it is not JSON.
- */
-export function parseConfiguration(json: string): PageConfiguration {
-  const value: unknown = JSON.parse(json);
-  if (!isObject(value)) return {};
+/** Reads what a configuration script says. What is not understood is left out. */
+export function readConfiguration(value: object): PageConfiguration {
   const { server, assets, network, pyodideBase, packageIndex, serverImports } = value as Record<string, unknown>;
   return {
     ...(typeof server === "string" ? { server } : {}),

@@ -1,6 +1,7 @@
 import { assertNever } from "@code-runner/protocol";
 import { nearestName } from "./nearest-name.js";
 import { OPTION_TABLE } from "./option-table.js";
+import { PAGE_SETTINGS } from "./page-settings.js";
 import type { OptionKind, OptionName, OptionSpec } from "./option-table.js";
 import { SNIPPET_ROLES } from "./snippet.js";
 import type { SnippetWarning } from "./snippet-warning.js";
@@ -24,6 +25,10 @@ export function describeWarning(warning: SnippetWarning): string {
   switch (warning.type) {
     case "unknown-option":
       return unknownOption(warning.name);
+    case "unknown-default": {
+      const nearest = didYouMean(warning.name, [...Object.keys(OPTION_TABLE), ...PAGE_SETTINGS]);
+      return `The page's configuration has no "${warning.name}".${nearest}`;
+    }
     case "wrong-value":
       return wrongValue(warning.option, warning.value);
     case "wrong-word": {

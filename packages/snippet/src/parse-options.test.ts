@@ -57,7 +57,7 @@ describe("the options of a snippet", () => {
   });
 
   it("have the page's defaults where an attribute says nothing", () => {
-    const defaults = Object.entries({ wrap: "", "line-numbers": "", timeout: "5", nonsense: "1", highlight: "x" });
+    const defaults = Object.entries({ wrap: "", "line-numbers": "", timeout: "5", assets: "{}" });
     const { options, warnings } = parseOptions(Object.entries({ wrap: "false", "line-numbers": "false" }), defaults);
     assert.deepEqual([options.wrap, options.lineNumbers, options.timeout], [false, null, 5]);
     assert.deepEqual(warnings, []);

@@ -1,6 +1,7 @@
 import { isHtmlAttribute } from "./html-attributes.js";
 import { OPTION_TABLE } from "./option-table.js";
 import type { OptionName, OptionSpec, SnippetOptions } from "./option-table.js";
+import { PAGE_SETTINGS } from "./page-settings.js";
 import { VALUE_READERS } from "./option-values.js";
 import type { SnippetWarning } from "./snippet-warning.js";
 
@@ -21,22 +22,25 @@ export type WrittenOptions = Iterable<readonly [name: string, value: string]>;
 /**
  * Reads options from attributes. Nothing that an author writes makes it throw.
  *
- * @param defaults what holds where an attribute says nothing; what is wrong in them is passed over.
+ * @param defaults what holds where an attribute says nothing: the page's configuration, which may say more than options.
  */
 export function parseOptions(attributes: WrittenOptions, defaults: WrittenOptions = []): ParsedOptions {
   const values = new Map<string, unknown>();
   const warnings: SnippetWarning[] = [];
   for (const [name, spec] of Object.entries(OPTION_TABLE)) values.set(camelCase(name), fallbackOf(spec));
-  for (const [name, text] of defaults) {
-    const value = isOptionName(name) ? readValue(OPTION_TABLE[name], text) : undefined;
+  const take = (name: OptionName, text: string) => {
+    const value = readValue(OPTION_TABLE[name], text);
     if (value !== undefined) values.set(camelCase(name), value);
+    warnings.push(...complaints(name, text, value));
+  };
+  for (const [name, text] of defaults) {
+    if (isOptionName(name)) take(name, text);
+    else if (!PAGE_SETTINGS.includes(name)) warnings.push({ type: "unknown-default", name });
   }
   for (const [rawName, text] of attributes) {
     const name = rawName.toLowerCase();
     if (isOptionName(name)) {
-      const value = readValue(OPTION_TABLE[name], text);
-      if (value !== undefined) values.set(camelCase(name), value);
-      warnings.push(...complaints(name, text, value));
+      take(name, text);
     } else if (!isHtmlAttribute(name)) {
       warnings.push({ type: "unknown-option", name });
     }

@@ -3,6 +3,8 @@ import type { OptionName } from "./option-table.js";
 /** Something that the author probably did not mean. `describe-warning.ts` makes a sentence of it, which few pages need. */
 export type SnippetWarning =
   | { type: "unknown-option"; name: string }
+  /** The page's configuration says something that nobody reads. */
+  | { type: "unknown-default"; name: string }
   /** The value is none that the option can have. */
   | { type: "wrong-value"; option: OptionName; value: string }
   /** One word of the option's list is none that it knows. */

@@ -2,7 +2,9 @@ import type { ReadSnippet, Snippet, SnippetFile, SnippetWarning } from "@code-ru
 import { readSnippet } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from "lit";
 import { nothing } from "lit";
+import { onConfigure } from "../configuration.js";
 import type { CodeSource } from "../files/code-source.js";
+import { pageDefaults } from "../page-defaults.js";
 
 const warned = new Set<string>();
 
@@ -15,6 +17,7 @@ export class SnippetController implements ReactiveController {
   readonly #edits = new Map<string, string>();
   readonly #observer = new MutationObserver(() => this.read());
   #found: ReadSnippet | null = null;
+  #forget: () => void = () => undefined;
   /** Where the code is when it is not in the page. */
   #source: CodeSource | null = null;
   #revision = 0;
@@ -26,10 +29,12 @@ export class SnippetController implements ReactiveController {
 
   hostConnected(): void {
     this.#observer.observe(this.#host, { childList: true, characterData: true, subtree: true });
+    this.#forget = onConfigure(() => this.read());
     this.read();
   }
 
   hostDisconnected(): void {
+    this.#forget();
     this.#observer.disconnect();
   }
 
@@ -105,7 +110,7 @@ export class SnippetController implements ReactiveController {
   }
 
   #readNow(): ReadSnippet {
-    const found = readSnippet(this.#host);
+    const found = readSnippet(this.#host, pageDefaults(document));
     if (found.codeNode !== null || found.snippet.options.src !== null) {
       // Where the sentences cannot be loaded, nothing else can.
       warnOnce(found.warnings).catch(() => undefined);
