@@ -1,10 +1,11 @@
 import type { ProgramError } from "@code-runner/protocol";
 import { RunnerError } from "@code-runner/protocol";
-import { aTimeout, expect, fixture, oneEvent, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect, fixture, oneEvent } from "@open-wc/testing";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
 import { replaceRuntimes } from "./runtimes-on-page.js";
 import { playRuns } from "./testing/play-runs.js";
+import { waitUntil } from "./testing/wait-until.js";
 
 const PYTHON = `<code-runner><pre><code class="language-python">print("hi")
 x = 1
@@ -443,7 +444,7 @@ describe("<code-runner>", () => {
       });
       const element = await fixture<CodeRunner>(`<code-runner language="bash" tty><pre>top</pre></code-runner>`);
       const run = element.run();
-      await waitUntil(() => shadow(element).querySelector(".xterm"), "", { timeout: 5000 });
+      await waitUntil(() => shadow(element).querySelector(".xterm"));
       await waitUntil(() => element.state === "running");
       expect(programs[0]?.tty?.cols).to.be.greaterThan(20);
       expect(document.activeElement).not.to.equal(element);

@@ -37,7 +37,10 @@ import { toolbar } from "./views/toolbar.js";
  * @csspart tabs - The list of files.
  * @csspart tab - One file in the list.
  * @csspart button - Each button; also `run-button`, `stop-button`, `reset-button`, `copy-button`, `retry-button`, `download-button`,
- *   `run-above-button`, `replay-button`.
+ *   `run-above-button`, `replay-button`, `more-button`, `notice-button`, `fold-button`.
+ * @csspart menu - What else a reader can do.
+ * @csspart menu-item - One item of it; also `undo-item`, `find-item`, `download-item`, `share-item`, `full-width-item`.
+ * @csspart notice - The line that says whose version of the code is shown.
  * @csspart code - The box with the code.
  * @csspart output - The box with the output.
  * @csspart files - The list of files that the program wrote.
@@ -84,6 +87,10 @@ export class CodeRunner extends LitElement {
     snippet: () => this.#snippet.snippet,
     ready: () => this.#snippet.ready(),
     edits: () => this.#snippet.edits,
+    file: () => this.#code.file,
+    setCode: (file, code) => this.#setCode(file, code),
+    undo: () => this.#code.undo(),
+    find: () => void this.#code.find(),
     onBegin: () => this.#code.unmark(),
     onProgramError: (error, show) => this.#handleProgramError(error, show),
     onPlace: (file, line) => void this.#code.mark(file, line, true),
@@ -107,9 +114,7 @@ export class CodeRunner extends LitElement {
 
   set code(code: string) {
     const entry = this.#snippet.snippet?.files[0].name;
-    if (entry === undefined) return;
-    this.#snippet.edit(entry, code);
-    this.#code.setCode(entry, code);
+    if (entry !== undefined) this.#setCode(entry, code);
   }
 
   /** The last run's result; null before the first, during a run, and when there is none. */
@@ -216,6 +221,11 @@ export class CodeRunner extends LitElement {
     `;
   }
 
+  #setCode(file: string, code: string): void {
+    this.#snippet.edit(file, code);
+    this.#code.setCode(file, code);
+  }
+
   #handleRun(): void {
     // The status line shows what went wrong.
     this.run().catch(() => undefined);
@@ -245,7 +255,7 @@ export class CodeRunner extends LitElement {
   }
 
   #autorun(when: "load" | "visible"): void {
-    if (this.#hasAutorun || this.#snippet.snippet?.options.autorun !== when) return;
+    if (this.#hasAutorun || !this.#run.mayAutorun || this.#snippet.snippet?.options.autorun !== when) return;
     this.#hasAutorun = true;
     this.#handleRun();
   }

@@ -75,7 +75,7 @@ export const OPTION_TABLE = {
   wrap: { kind: "boolean" },
   highlight: { kind: "lines" },
   "line-numbers": { kind: "first-line" },
-  controls: { kind: "list", values: ["run", "stop", "reset", "copy", "none"] },
+  controls: { kind: "list", values: ["run", "stop", "reset", "copy", "more", "none"] },
   theme: { kind: "enum", values: ["auto", "light", "dark"] },
   persist: { kind: "boolean" },
 } as const satisfies Record<string, OptionSpec>;

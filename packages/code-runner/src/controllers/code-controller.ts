@@ -4,7 +4,7 @@ import { mayHaveRegions } from "@code-runner/snippet";
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import type { ShownCode } from "../views/code-panel.js";
 import type { LinedFile, LinesController } from "../lines/lines-controller.js";
-import type { EditorController } from "./editor-controller.js";
+import type { EditorController, PanelPoint } from "./editor-controller.js";
 import { PaintController } from "./paint-controller.js";
 import type { SnippetController } from "./snippet-controller.js";
 
@@ -105,14 +105,18 @@ export class CodeController implements ReactiveController {
     const box = this.#panel()?.getBoundingClientRect();
     if (box === undefined) return;
     const point = event instanceof MouseEvent ? { x: event.clientX - box.x, y: event.clientY - box.y } : null;
-    this.#loadEditor().then(
-      (editor) => {
-        const { file } = this;
-        if (file !== null && this.#host.isConnected) void editor.open(this.#editedFile(file), point);
-      },
-      // The static code goes on working when the editor cannot be loaded.
-      () => undefined,
-    );
+    void this.#openEditor(point);
+  }
+
+  /** Opens the editor and its search. */
+  async find(): Promise<void> {
+    await this.#openEditor(null);
+    this.#editor?.find();
+  }
+
+  /** Takes back the reader's last change, as long as the editor knows it. */
+  undo(): void {
+    this.#editor?.undo();
   }
 
   /** A script changed a file. */
@@ -186,6 +190,13 @@ export class CodeController implements ReactiveController {
       staticCode: () => this.#staticCode(),
     });
     this.#host.requestUpdate();
+  }
+
+  async #openEditor(point: PanelPoint | null): Promise<void> {
+    // The static code goes on working when the editor cannot be loaded.
+    const editor = await this.#loadEditor().catch(() => null);
+    const { file } = this;
+    if (file !== null && this.#host.isConnected) await editor?.open(this.#editedFile(file), point);
   }
 
   #loadEditor(): Promise<EditorController> {

@@ -92,6 +92,14 @@ export class EditorController implements ReactiveController {
     this.#editor?.markLine(line, scroll);
   }
 
+  undo(): void {
+    this.#editor?.undo();
+  }
+
+  find(): void {
+    this.#editor?.find();
+  }
+
   /** Goes back to the static code. */
   close(): void {
     this.#editor?.dispose();

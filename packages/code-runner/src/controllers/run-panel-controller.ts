@@ -2,8 +2,10 @@ import type { RunResult } from "@code-runner/protocol";
 import type { ReactiveController, TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { RunErrorEvent } from "../events.js";
+import { hasKeptEdits } from "../persistence/has-kept-edits.js";
 import type { RunPanel, RunPanelOptions } from "../run-panel/run-panel.js";
 import type { StateName } from "../run-state.js";
+import { SHARE_PREFIX } from "../sharing/share-prefix.js";
 import { strings } from "../strings.js";
 import type { TerminalHost } from "./terminal-controller.js";
 
@@ -17,6 +19,8 @@ export class RunPanelController implements ReactiveController {
   #firstRun: Promise<RunResult> | null = null;
   #isStopped = false;
   #hasFailed = false;
+  #hasLooked = false;
+  #isRestoring = false;
 
   constructor(host: TerminalHost & HTMLElement, options: RunPanelOptions) {
     this.#host = host;
@@ -24,8 +28,24 @@ export class RunPanelController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    addEventListener("hashchange", this.#restore);
+  }
+
   hostDisconnected(): void {
+    removeEventListener("hashchange", this.#restore);
     this.#isStopped = true;
+  }
+
+  hostUpdated(): void {
+    if (this.#hasLooked || this.#options.snippet() === null) return;
+    this.#hasLooked = true;
+    void this.#restore();
+  }
+
+  /** Whether code may start by itself: nothing does on a page whose address brings code, or before a kept version is back. */
+  get mayAutorun(): boolean {
+    return this.#hasLooked && !this.#isRestoring && !bringsCode();
   }
 
   get state(): StateName {
@@ -85,6 +105,18 @@ export class RunPanelController implements ReactiveController {
     return this.#panel?.renderActions(this.isBusy) ?? nothing;
   }
 
+  /** Brings back a version of the code that is kept in this browser, or that the address brings. */
+  readonly #restore = async () => {
+    const isKept = this.#options.snippet()?.options.persist === true && hasKeptEdits(location.pathname);
+    if (!isKept && !bringsCode()) return;
+    this.#isRestoring = true;
+    await this.#load()
+      .then((panel) => panel.restore())
+      .catch(() => undefined);
+    this.#isRestoring = false;
+    this.#host.requestUpdate();
+  };
+
   async #runWhenLoaded(): Promise<RunResult> {
     let panel: RunPanel;
     try {
@@ -118,3 +150,5 @@ export class RunPanelController implements ReactiveController {
     return this.#loading;
   }
 }
+
+const bringsCode = () => location.hash.startsWith(SHARE_PREFIX);

@@ -1,10 +1,12 @@
 import type { LineRange } from "@code-runner/snippet";
+import { undo } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { minimalSetup } from "codemirror";
 import { highlightedLines, numberedLines } from "./author-lines.js";
+import { openSearch, searchKeys } from "./find.js";
 import { indentationOf, keys } from "./keys.js";
 import { loadLanguage } from "./languages.js";
 import { markedLine, markLineEffect } from "./marked-line.js";
@@ -49,6 +51,10 @@ export interface CodeEditor {
   setCode(name: string, code: string): void;
   /** Marks a line of the open file, counted from 1, and shows it when `scroll`; null takes the mark away. */
   markLine(line: number | null, scroll: boolean): void;
+  /** Takes back the last change and takes the focus. */
+  undo(): void;
+  /** Opens the search, once it is loaded. */
+  find(): void;
   /** Takes the focus with the caret at a point of the window, or where it was. Nothing scrolls. */
   focus(point: { x: number; y: number } | null): void;
   dispose(): void;
@@ -101,6 +107,13 @@ export function createEditor(options: EditorOptions): CodeEditor {
       if (at !== null) view.dispatch({ selection: { anchor: at } });
       view.contentDOM.focus({ preventScroll: true });
     },
+    undo() {
+      undo(view);
+      view.focus();
+    },
+    find() {
+      openSearch(view);
+    },
     dispose() {
       view.destroy();
     },
@@ -120,6 +133,7 @@ function newState(file: EditedFile, options: EditorOptions, view: EditorView, is
       authorLines(file),
       theme,
       keys(options.onRun),
+      searchKeys,
       minimalSetup,
       indentOnInput(),
       bracketMatching(),

@@ -1,5 +1,4 @@
 import type { InputItem, Program, ProgramError, ProgramFile, RunEvent, RunResult } from "@code-runner/protocol";
-import type { Snippet } from "@code-runner/snippet";
 import { toProgram } from "@code-runner/snippet";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
@@ -18,15 +17,14 @@ import { fileList } from "../views/file-list.js";
 import { outputPanel } from "../views/output-panel.js";
 import { status } from "../views/status.js";
 import { runAboveButton, sessionNote } from "../views/session-note.js";
+import { ReaderTools } from "../reader/reader-tools.js";
+import type { ReaderToolsOptions } from "../reader/reader-tools.js";
+import { readerStyles } from "../reader/reader.styles.js";
 import { runPanelStyles } from "./run-panel.styles.js";
 
-export interface RunPanelOptions {
-  /** Null until the code has been found. */
-  snippet(): Snippet | null;
+export interface RunPanelOptions extends ReaderToolsOptions {
   /** Resolves when the code has been found. Rejects when it cannot be loaded from its URL. */
   ready(): Promise<void>;
-  /** The reader's text by file name. */
-  edits(): ReadonlyMap<string, string>;
   /** A run begins: marks of the one before are old. */
   onBegin(): void;
   /** The program raised an error. With `show` the reader asks to see its line. */
@@ -43,6 +41,7 @@ export class RunPanel {
   readonly #run: RunController;
   readonly #output: OutputController;
   readonly #session: SessionController;
+  readonly #reader: ReaderTools;
   readonly #host: TerminalHost & HTMLElement;
   /** The files by URL of the run that begins. */
   #loadedFiles: readonly ProgramFile[] = [];
@@ -53,6 +52,7 @@ export class RunPanel {
     this.#host = host;
     this.#options = options;
     adoptRunPanelStyles(host.renderRoot as ShadowRoot);
+    this.#reader = new ReaderTools(host, options);
     this.#output = new OutputController(
       host,
       {
@@ -116,7 +116,7 @@ export class RunPanel {
     const files = this.#options.snippet()?.files ?? [];
     const error = this.result?.error ?? null;
     return html`
-      ${outputPanel({ log, summary, isStale, terminal, input: this.#input() })}
+      ${this.#reader.renderNotice()} ${outputPanel({ log, summary, isStale, terminal, input: this.#input() })}
       ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
       ${status({
         state: this.#run.state,
@@ -129,13 +129,19 @@ export class RunPanel {
     `;
   }
 
-  /** Buttons for the toolbar that a snippet among others needs. */
-  renderActions(isBusy: boolean): TemplateResult | typeof nothing {
-    if (!this.#session.hasUnrunAbove) return nothing;
-    return runAboveButton(isBusy, () => {
+  /** Brings back a version of the reader's that this browser keeps, or that came with the address. */
+  restore(): Promise<void> {
+    return this.#reader.restore();
+  }
+
+  /** Buttons for the toolbar: what a snippet among others needs, and what a reader can do beside running. */
+  renderActions(isBusy: boolean): TemplateResult {
+    const onRunAbove = () => {
       this.#options.onLeave();
       this.run("above").catch(() => undefined);
-    });
+    };
+    const runAbove = this.#session.hasUnrunAbove ? runAboveButton(isBusy, onRunAbove) : nothing;
+    return html`${runAbove}${this.#reader.renderMore()}`;
   }
 
   #sessionNote(): TemplateResult {
@@ -204,6 +210,8 @@ export class RunPanel {
 
 /** Adds to what the element has adopted. */
 function adoptRunPanelStyles(root: ShadowRoot): void {
-  const sheets = runPanelStyles.map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+  const sheets = [...runPanelStyles, readerStyles]
+    .map(({ styleSheet }) => styleSheet)
+    .filter((sheet) => sheet !== undefined);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet)), ...sheets];
 }

@@ -1,0 +1,140 @@
+import type { Snippet } from "@code-runner/snippet";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { CodeChangeEvent } from "../events.js";
+import { fingerprint } from "../persistence/fingerprint.js";
+import { keepEdit, keptEdit } from "../persistence/kept-edits.js";
+import { readSharedEdit } from "../sharing/share-link.js";
+import { SHARE_PREFIX } from "../sharing/share-prefix.js";
+import type { ReaderNotice } from "./reader-notice.js";
+import { readerStrings } from "./reader-strings.js";
+
+/** The code as reader tools see and change it. */
+export interface ReaderCode {
+  /** Null until the code has been found. */
+  snippet(): Snippet | null;
+  /** The reader's text by file name. */
+  edits(): ReadonlyMap<string, string>;
+  /** Replaces a file's text. */
+  setCode(file: string, code: string): void;
+}
+
+type Edits = ReadonlyMap<string, string>;
+
+/**
+ * Knows the versions of the code: the author's, the reader's, one that came with a link. It keeps the reader's in this
+ * browser where the author wants that, and brings back what a reset took.
+ */
+export class CodeVersions implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #code: ReaderCode;
+  /** What the reader had before going back to the author's version. */
+  #earlier: Edits = new Map();
+  /** The reader's text as of the last change. */
+  #last: Edits;
+  #notice: ReaderNotice | null = null;
+  #isApplying = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, code: ReaderCode) {
+    this.#host = host;
+    this.#code = code;
+    this.#last = new Map(code.edits());
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.addEventListener("code-change", this.#handleChange);
+  }
+
+  hostDisconnected(): void {
+    this.#host.removeEventListener("code-change", this.#handleChange);
+  }
+
+  get notice(): ReaderNotice | null {
+    return this.#notice;
+  }
+
+  say(notice: ReaderNotice | null): void {
+    this.#notice = notice;
+    this.#host.requestUpdate();
+  }
+
+  /** The name under which an edit is kept and shared: the element's id, else what the author's code is. */
+  get name(): string {
+    const { id } = this.#host;
+    return id === "" ? fingerprint(this.#code.snippet()?.files ?? []) : `#${id}`;
+  }
+
+  /** Brings back the version that came with the address, else the one that this browser keeps. */
+  async restore(): Promise<void> {
+    if (location.hash.startsWith(SHARE_PREFIX)) {
+      const shared = await readSharedEdit(location.hash);
+      if (shared === null) return this.say({ text: readerStrings.sharedIsBroken, action: null });
+      if (shared.snippet === this.name) return this.#showShared(shared.files);
+    }
+    const snippet = this.#code.snippet();
+    if (snippet === null || !snippet.options.persist || this.#code.edits().size > 0) return;
+    const kept = keptEdit(location.pathname, this.name);
+    if (kept === null) return;
+    this.#apply(new Map(Object.entries(kept.files)));
+    const isOlder = kept.base !== fingerprint(snippet.files);
+    this.#offerAuthors(isOlder ? readerStrings.isKeptOfOlder : readerStrings.isKept);
+  }
+
+  #showShared(files: Readonly<Record<string, string>>): void {
+    this.#apply(new Map(Object.entries(files)));
+    this.#offerAuthors(readerStrings.isShared);
+    this.#host.scrollIntoView({ block: "center" });
+  }
+
+  #offerAuthors(text: string): void {
+    if (this.#code.edits().size === 0) return;
+    this.say({ text, action: { label: readerStrings.showAuthors, onPress: () => this.#change(new Map()) } });
+  }
+
+  /** Shows a version and tells the page. */
+  #change(edits: Edits): void {
+    const before = new Map(this.#code.edits());
+    this.#apply(edits);
+    this.#last = before;
+    const changed = new Set([...before.keys(), ...this.#code.edits().keys()]);
+    for (const file of changed) this.#host.dispatchEvent(new CodeChangeEvent(file, this.#textOf(file)));
+  }
+
+  /** Files that are not in `edits` are the author's; names that the snippet does not have are left out. */
+  #apply(edits: Edits): void {
+    this.#isApplying = true;
+    for (const { name, code, readonly } of this.#code.snippet()?.files ?? []) {
+      this.#code.setCode(name, readonly ? code : (edits.get(name) ?? code));
+    }
+    this.#last = new Map(this.#code.edits());
+    this.#isApplying = false;
+  }
+
+  #textOf(name: string): string {
+    const author = this.#code.snippet()?.files.find((file) => file.name === name)?.code ?? "";
+    return this.#code.edits().get(name) ?? author;
+  }
+
+  readonly #handleChange = () => {
+    if (this.#isApplying) return;
+    const edits = this.#code.edits();
+    if (edits.size > 0) this.say(null);
+    else if (this.#last.size > 0) this.#offerEarlier(this.#last);
+    this.#last = new Map(edits);
+    this.#keep(edits);
+  };
+
+  #offerEarlier(earlier: Edits): void {
+    this.#earlier = earlier;
+    const onPress = () => this.#change(this.#earlier);
+    this.say({ text: readerStrings.isAuthors, action: { label: readerStrings.bringBack, onPress } });
+  }
+
+  #keep(edits: Edits): void {
+    const snippet = this.#code.snippet();
+    if (snippet === null || !snippet.options.persist) return;
+    const edit = edits.size === 0 ? null : { base: fingerprint(snippet.files), files: Object.fromEntries(edits) };
+    const isKept = keepEdit(location.pathname, this.name, edit);
+    if (!isKept && edit !== null) this.say({ text: readerStrings.cannotKeep, action: null });
+  }
+}

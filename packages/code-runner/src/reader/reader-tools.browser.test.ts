@@ -1,0 +1,204 @@
+import { expect, fixture, oneEvent } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
+import type { CodeRunner } from "../code-runner.js";
+import "../define.js";
+import { keepEdit, keptEdit } from "../persistence/kept-edits.js";
+import { replaceRuntimes } from "../runtimes-on-page.js";
+import { makeShareLink } from "../sharing/share-link.js";
+import { playRuns } from "../testing/play-runs.js";
+import { waitUntil } from "../testing/wait-until.js";
+import { readerStrings } from "./reader-strings.js";
+
+const AUTHOR = 'print("hi")\n';
+const snippet = (options = "", code = AUTHOR) =>
+  `<code-runner id="kept" ${options}><pre><code class="language-python">${code}</code></pre></code-runner>`;
+
+const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const find = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
+const active = (element: CodeRunner) => shadow(element).activeElement;
+
+/** What the notice says; empty while there is none. */
+const notice = (element: CodeRunner) => {
+  const line = find(element, ".notice");
+  return line === null || line.hidden ? "" : (line.querySelector("[role=status]")?.textContent ?? "");
+};
+
+/** Shows intent, so that the reader's tools are loaded. */
+async function approach(element: CodeRunner): Promise<void> {
+  find(element, ".run")?.focus();
+  await waitUntil(() => find(element, ".more"), "the menu's button is there");
+  await element.updateComplete;
+}
+
+async function choose(element: CodeRunner, name: string): Promise<void> {
+  find(element, ".more")?.click();
+  await waitUntil(() => find(element, ".menu")?.matches(":popover-open"), "the menu opens");
+  find(element, `[part~="${name}-item"]`)?.click();
+  await element.updateComplete;
+}
+
+/** Clicks into the beginning of the code, and types. */
+async function type(element: CodeRunner, text: string): Promise<void> {
+  find(element, ".panel")?.click();
+  await waitUntil(() => find(element, ".cm-content")?.matches(":focus"), "the editor has the focus");
+  await sendKeys({ type: text });
+}
+
+describe("what a reader can do", () => {
+  beforeEach(() => {
+    localStorage.removeItem(`code-runner:${location.pathname}`);
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
+  });
+  after(() => {
+    localStorage.removeItem(`code-runner:${location.pathname}`);
+    replaceRuntimes(null);
+  });
+
+  describe("the toolbar", () => {
+    it("is one stop for Tab, with arrow keys, Home and End inside", async () => {
+      const element = await fixture<CodeRunner>(snippet());
+      await approach(element);
+      await waitUntil(() => find(element, "[role=toolbar]"));
+      const stops = () => shadow(element).querySelectorAll(".actions > button[tabindex='0']").length;
+      expect(active(element)).to.equal(find(element, ".run"));
+      await sendKeys({ press: "ArrowLeft" });
+      expect(active(element)).to.equal(find(element, "[part~=copy-button]"));
+      await sendKeys({ press: "Home" });
+      expect(active(element)).to.equal(find(element, ".more"));
+      await sendKeys({ press: "ArrowLeft" });
+      expect(active(element)).to.equal(find(element, ".run"));
+      expect(stops()).to.equal(1);
+      await sendKeys({ press: "Tab" });
+      expect(active(element)).to.equal(find(element, ".panel"));
+    });
+
+    it("has a menu for the keyboard, which gives the focus back", async () => {
+      const element = await fixture<CodeRunner>(snippet());
+      await approach(element);
+      find(element, ".more")?.focus();
+      await sendKeys({ press: "Enter" });
+      await waitUntil(() => active(element)?.matches("[part~=undo-item]"), "the first item has the focus");
+      await expect(element).to.be.accessible();
+      await sendKeys({ press: "ArrowUp" });
+      expect(active(element)).to.equal(find(element, "[part~=full-width-item]"));
+      await sendKeys({ press: "Escape" });
+      await waitUntil(() => active(element) === find(element, ".more"), "the focus is back");
+      expect(find(element, ".menu")?.matches(":popover-open")).to.equal(false);
+    });
+
+    it("leaves the menu out where the author names other controls", async () => {
+      const element = await fixture<CodeRunner>(snippet('controls="run"'));
+      find(element, ".run")?.focus();
+      await waitUntil(() => find(element, "[role=toolbar]"));
+      expect(find(element, ".more")).to.equal(null);
+    });
+  });
+
+  describe("full width", () => {
+    it("takes the width of the window, and gives it back", async () => {
+      const column = document.createElement("div");
+      column.style.cssText = "inline-size: 300px; margin-inline-start: 40px";
+      const element = await fixture<CodeRunner>(snippet(), { parentNode: column });
+      await approach(element);
+      const before = element.getBoundingClientRect();
+      await choose(element, "full-width");
+      const wide = element.getBoundingClientRect();
+      expect(wide.left).to.be.closeTo(12, 1);
+      expect(wide.right).to.be.closeTo(document.documentElement.clientWidth - 12, 1);
+      expect(find(element, "[part~=full-width-item]")?.getAttribute("aria-checked")).to.equal("true");
+      await choose(element, "full-width");
+      expect(element.getBoundingClientRect().width).to.be.closeTo(before.width, 1);
+    });
+  });
+
+  describe("reset", () => {
+    it("shows the author's version, and the reader's comes back with one press", async () => {
+      const element = await fixture<CodeRunner>(snippet());
+      await approach(element);
+      await type(element, "x");
+      const edited = element.code;
+      expect(edited).to.equal(`x${AUTHOR}`);
+      find(element, "[part~=reset-button]")?.click();
+      await waitUntil(() => notice(element) === readerStrings.isAuthors);
+      expect(element.code).to.equal(AUTHOR);
+      await expect(element).to.be.accessible();
+      const change = oneEvent(element, "code-change");
+      find(element, "[part~=notice-button]")?.click();
+      expect((await change).detail.code).to.equal(edited);
+      await waitUntil(() => notice(element) === "");
+      expect(element.code).to.equal(edited);
+    });
+  });
+
+  describe("persist", () => {
+    it("keeps what was typed for the next visit, until the author's version is chosen", async () => {
+      const element = await fixture<CodeRunner>(snippet("persist"));
+      await approach(element);
+      await type(element, "y");
+      expect(keptEdit(location.pathname, "#kept")?.files["main.py"]).to.equal(`y${AUTHOR}`);
+      element.remove();
+      const again = await fixture<CodeRunner>(snippet("persist"));
+      await waitUntil(() => notice(again) === readerStrings.isKept);
+      expect(again.code).to.equal(`y${AUTHOR}`);
+      find(again, "[part~=notice-button]")?.click();
+      await waitUntil(() => notice(again) === readerStrings.isAuthors);
+      expect(again.code).to.equal(AUTHOR);
+      expect(keptEdit(location.pathname, "#kept")).to.equal(null);
+    });
+
+    it("says that the author has changed the code since", async () => {
+      keepEdit(location.pathname, "#kept", { base: "another", files: { "main.py": "mine\n", "gone.py": "" } });
+      const element = await fixture<CodeRunner>(snippet("persist"));
+      await waitUntil(() => notice(element) === readerStrings.isKeptOfOlder);
+      expect(element.code).to.equal("mine\n");
+    });
+
+    it("is asked for: nothing is kept without it, and nothing comes back", async () => {
+      keepEdit(location.pathname, "#kept", { base: "another", files: { "main.py": "mine\n" } });
+      const element = await fixture<CodeRunner>(snippet());
+      await approach(element);
+      expect(element.code).to.equal(AUTHOR);
+      await type(element, "z");
+      expect(keptEdit(location.pathname, "#kept")?.files["main.py"]).to.equal("mine\n");
+    });
+  });
+
+  describe("a link that was shared", () => {
+    const open = (link: string) => (location.hash = new URL(link).hash);
+    afterEach(() => history.replaceState(null, "", location.pathname + location.search));
+
+    it("shows the version that came with it, and runs nothing before Run is pressed", async () => {
+      open(await makeShareLink(location.href, { snippet: "#kept", files: { "main.py": "shared\n" } }));
+      const programs = playRuns(() => undefined);
+      const element = await fixture<CodeRunner>(snippet('autorun="load"'));
+      await waitUntil(() => notice(element) === readerStrings.isShared);
+      expect(element.code).to.equal("shared\n");
+      expect([element.state, programs.length]).to.deep.equal(["idle", 0]);
+      await expect(element).to.be.accessible();
+      await element.run();
+      expect(programs[0]?.files[0]?.content).to.equal("shared\n");
+    });
+
+    it("reaches the snippet that it is for, also on a page that is open", async () => {
+      const element = await fixture<CodeRunner>(snippet());
+      open(await makeShareLink(location.href, { snippet: "#other", files: { "main.py": "no\n" } }));
+      open(await makeShareLink(location.href, { snippet: "#kept", files: { "main.py": "yes\n" } }));
+      await waitUntil(() => element.code === "yes\n");
+    });
+
+    it("that is broken leaves the author's version and says so", async () => {
+      open(`${location.origin}/#code-runner=broken`);
+      const element = await fixture<CodeRunner>(snippet());
+      await waitUntil(() => notice(element) === readerStrings.sharedIsBroken);
+      expect(element.code).to.equal(AUTHOR);
+    });
+
+    it("is refused, with its length, for a version that is too long", async () => {
+      const element = await fixture<CodeRunner>(snippet());
+      await approach(element);
+      element.code = Array.from({ length: 5000 }, (_, index) => (index * 7919 * 104729).toString(36)).join("\n");
+      await choose(element, "share");
+      await waitUntil(() => notice(element).startsWith("This version is too long for a link: "));
+    });
+  });
+});
