@@ -5,6 +5,7 @@ import { html, LitElement } from "lit";
 import { styles } from "./code-runner.styles.js";
 import { CodeController } from "./controllers/code-controller.js";
 import { CopyController } from "./controllers/copy-controller.js";
+import { ExerciseController } from "./controllers/exercise-controller.js";
 import { IntentController } from "./controllers/intent-controller.js";
 import { RunPanelController } from "./controllers/run-panel-controller.js";
 import { SnippetController } from "./controllers/snippet-controller.js";
@@ -28,6 +29,7 @@ import { toolbar } from "./views/toolbar.js";
  * @fires {RunFinishEvent} run-finish - The run is over and has a result.
  * @fires {RunErrorEvent} run-error - There is no result.
  * @fires {CodeChangeEvent} code-change - The reader changed a file.
+ * @fires {CheckFinishEvent} check-finish - A run of an exercise was judged.
  *
  * @slot - The code: a `<pre>`, a `<script type="text/…">` or a `<textarea>`; further ones with `data-file` or `data-role`.
  *
@@ -47,6 +49,9 @@ import { toolbar } from "./views/toolbar.js";
  * @csspart input - The form in which the reader answers the program.
  * @csspart status - The line that says how the run goes.
  * @csspart progress - The bar of a download or a build.
+ * @csspart checks - How a run of an exercise was judged; each judgement is a `check`.
+ * @csspart hints - The hints that were asked for; each is a `hint`.
+ * @csspart solution - The author's solution. The buttons are `hint-button`, `solution-button`, `use-button`.
  * @csspart facts - Exit code, time and place of a run.
  * @csspart error-link - The button that leads to the line of an error.
  *
@@ -95,6 +100,10 @@ export class CodeRunner extends LitElement {
     onProgramError: (error, show) => this.#handleProgramError(error, show),
     onPlace: (file, line) => void this.#code.mark(file, line, true),
     onLeave: () => this.#focusRun(),
+  });
+  readonly #exercise = new ExerciseController(this, {
+    snippet: () => this.#snippet.snippet,
+    onUseSolution: (code) => this.#handleSolution(code),
   });
   #hasAutorun = false;
 
@@ -155,6 +164,7 @@ export class CodeRunner extends LitElement {
   /** Goes back to the author's code and forgets output and result. A run that is under way is ended. */
   reset(): void {
     this.#run.clear();
+    this.#exercise.clear();
     this.#snippet.reset();
     this.#code.reset();
   }
@@ -198,7 +208,7 @@ export class CodeRunner extends LitElement {
           isBusy: this.#run.isBusy,
           isCopied: this.#copy.isCopied,
           controls: snippet.options.controls,
-          more: this.#run.renderActions(),
+          more: html`${this.#exercise.renderActions()}${this.#run.renderActions()}`,
           onRun: () => this.#handleRun(),
           onStop: () => this.#handleStop(),
           onReset: () => this.#handleReset(),
@@ -216,7 +226,7 @@ export class CodeRunner extends LitElement {
           onApproach: () => this.#code.prepareEditor(),
           onRun: () => this.#handleRun(),
         })}
-        ${this.#run.render()}
+        ${this.#run.render()} ${this.#exercise.render()}
       </div>
     `;
   }
@@ -246,6 +256,14 @@ export class CodeRunner extends LitElement {
   #handleEdit(file: string, code: string): void {
     this.#snippet.edit(file, code);
     this.#code.unmark();
+    this.#emit(new CodeChangeEvent(file, code));
+  }
+
+  #handleSolution(code: string): void {
+    const file = this.#snippet.snippet?.files[0].name;
+    if (file === undefined) return;
+    this.#code.showFile(file);
+    this.code = code;
     this.#emit(new CodeChangeEvent(file, code));
   }
 

@@ -1,4 +1,4 @@
-import type { Environment, OutputEvent, RunResult } from "@code-runner/protocol";
+import type { CheckResult, Environment, OutputEvent, RunResult } from "@code-runner/protocol";
 import type { RunFailure } from "./run-failure.js";
 
 const TRAVELS = { bubbles: true, composed: true } as const;
@@ -38,6 +38,27 @@ export class CodeChangeEvent extends CustomEvent<{ file: string; code: string }>
   }
 }
 
+/** How a run of an exercise was judged, for whoever keeps a learner's progress. */
+export interface CheckFinish {
+  /** Whether all checks passed. */
+  passed: boolean;
+  /** Those of the author's check; then one named `output`, where an output is expected. */
+  checks: readonly CheckResult[];
+  /** How many runs have been judged since the page was opened, this one included. */
+  attempts: number;
+  /** How many hints the reader has seen by then. */
+  hintsShown: number;
+  /** Whether the reader has seen the solution by then. */
+  solutionShown: boolean;
+}
+
+/** A run of an exercise was judged, right after its `run-finish`. */
+export class CheckFinishEvent extends CustomEvent<CheckFinish> {
+  constructor(judgement: CheckFinish) {
+    super("check-finish", { ...TRAVELS, detail: judgement });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     "run-start": RunStartEvent;
@@ -45,5 +66,6 @@ declare global {
     "run-finish": RunFinishEvent;
     "run-error": RunErrorEvent;
     "code-change": CodeChangeEvent;
+    "check-finish": CheckFinishEvent;
   }
 }

@@ -1,6 +1,14 @@
 export { CodeRunner } from "./code-runner.js";
 export { configure } from "./configuration.js";
 export type { PageConfiguration } from "./configuration.js";
-export { CodeChangeEvent, RunErrorEvent, RunFinishEvent, RunOutputEvent, RunStartEvent } from "./events.js";
+export {
+  CheckFinishEvent,
+  CodeChangeEvent,
+  RunErrorEvent,
+  RunFinishEvent,
+  RunOutputEvent,
+  RunStartEvent,
+} from "./events.js";
+export type { CheckFinish } from "./events.js";
 export type { RunFailure } from "./run-failure.js";
 export type { StateName } from "./run-state.js";

@@ -17,7 +17,7 @@ import type { InfoWord } from "./fence-info.js";
  * - `runner` (or `code-runner`): a snippet. Every option of the element may follow by its attribute's name. `file=` is
  *   short for `filename=`, `editable=false` says `readonly`, `{2,4-6}` says `highlight`, and `id=` names the snippet;
  * - `runner-part`: a further part of the snippet right above, a file (`file=`) or something else (`role=`, one of setup,
- *   check, hint, solution, stdin, output) or a button (`action=` is its label, `args=` the arguments). `readonly` keeps the
+ *   check, hint, solution, expected, stdin, output) or a button (`action=` is its label, `args=` the arguments). `readonly` keeps the
  *   reader from editing a file, `hidden` from seeing it. `src=` is the address of a file that is loaded when the program
  *   runs; such a fence is empty.
  *
@@ -101,6 +101,9 @@ function snippetAttributes(words: readonly InfoWord[]): Attributes {
   return { attributes, warnings };
 }
 
+/** Roles of parts that nobody should read before the element shows them. */
+const UNSEEN_ROLES = ["check", "hint", "solution"];
+
 function partAttributes(words: readonly InfoWord[]): Attributes {
   const attributes = new Map<string, string>();
   const warnings: string[] = [];
@@ -117,6 +120,8 @@ function partAttributes(words: readonly InfoWord[]): Attributes {
   }
   const role = attributes.get("data-role");
   if (role !== undefined && !SNIPPET_ROLES.some((known) => known === role)) warnings.push(unknownRole(role));
+  // A page that is read without our script should not give them away.
+  if (role !== undefined && UNSEEN_ROLES.includes(role)) attributes.set("hidden", "");
   if (attributes.has("data-src") && !attributes.has("data-file"))
     warnings.push("A part with src= needs file= as well.");
   if (role === undefined && !attributes.has("data-file") && !attributes.has("data-action"))

@@ -25,8 +25,9 @@ export interface CodeBlock {
 
 /** The code blocks below an element, in document order, without those that only hold line numbers. */
 export function findCodeBlocks(root: SnippetNode): CodeBlock[] {
-  return Array.from(descendants(root, (node) => holdsCode(node) || isBesideCode(node)))
-    .filter((node) => holdsCode(node) && !isGutter(node))
+  const isBlock = (node: SnippetNode) => holdsCode(node) || isProse(node);
+  return Array.from(descendants(root, (node) => isBlock(node) || isBesideCode(node)))
+    .filter((node) => isBlock(node) && !isGutter(node))
     .map((node) => {
       const mark = (name: string) => firstAttribute(node, root, name);
       const isMarked = (name: string) => (mark(name) ?? "false") !== "false";
@@ -62,12 +63,23 @@ export function inputOf({ node }: CodeBlock): string {
   return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }
 
+/** The text that a block holds; its lines are the markup's where it is no code. */
+export function proseOf(block: CodeBlock): string {
+  return holdsCode(block.node) ? codeOf(block) : codeText(block.node).replace(/\s+/g, " ").trim();
+}
+
 /** The nodes that may describe a block: what is in it, itself, and what wraps it inside `root`. */
 export function* describingNodes(block: SnippetNode, root: SnippetNode): Generator<SnippetNode> {
   for (const node of descendants(block)) {
     if (isElement(node) && tagName(node) === "code") yield node;
   }
   for (let node: SnippetNode | null = block; node !== null && node !== root; node = node.parentNode) yield node;
+}
+
+/** A hint may be any element: it is meant to be read. */
+function isProse(node: SnippetNode): boolean {
+  if (!isElement(node) || attribute(node, "data-role")?.trim() !== "hint") return false;
+  return !Array.from(descendants(node)).some(holdsCode);
 }
 
 function holdsCode(node: SnippetNode): boolean {

@@ -96,6 +96,8 @@ describe("the parts of a snippet", () => {
       <pre><code data-file="shapes.py">x = 1</code></pre>
       <div data-file="data/a.csv"><pre data-readonly>1,2</pre></div>
       <pre data-role="check">assert x</pre><pre data-role="hint">Try</pre><pre data-role="solution">2</pre>
+      <p data-role="hint">Read about
+        <em>while</em> loops.</p><div data-role="hint"><pre>x = 1</pre></div><pre data-role="expected">1</pre>
       <pre data-role="stdin">\n3\n\n</pre>
       <pre data-role="output">1</pre></code-runner>`);
     assert.deepEqual(warnings, []);
@@ -105,10 +107,18 @@ describe("the parts of a snippet", () => {
       { name: "shapes.py", code: "x = 1\n", readonly: false, hidden: false },
       { name: "data/a.csv", code: "1,2\n", readonly: true, hidden: false },
     ]);
-    const { setup, check, hint, solution, stdin, output } = snippet;
+    const { setup, check, hints, solution, expected, stdin, output } = snippet;
     assert.deepEqual(
-      { setup, check, hint, solution, stdin, output },
-      { setup: "import shapes\n", check: "assert x\n", hint: "Try\n", solution: "2\n", stdin: "3\n\n", output: "1\n" },
+      { setup, check, hints, solution, expected, stdin, output },
+      {
+        setup: "import shapes\n",
+        check: "assert x\n",
+        hints: ["Try\n", "Read about while loops.", "x = 1\n"],
+        solution: "2\n",
+        expected: "1\n",
+        stdin: "3\n\n",
+        output: "1\n",
+      },
     );
   });
 

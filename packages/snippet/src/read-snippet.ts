@@ -1,4 +1,4 @@
-import { codeOf, findCodeBlocks, findFileLinks, inputOf } from "./code-blocks.js";
+import { codeOf, findCodeBlocks, findFileLinks, inputOf, proseOf } from "./code-blocks.js";
 import type { CodeBlock } from "./code-blocks.js";
 import { findLanguage } from "./find-language.js";
 import { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
@@ -55,6 +55,7 @@ export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): R
   const files: Snippet["files"] = [entry, ...readFiles(entry.name, others, options.readonly, warnings)];
   const snippet: Snippet = {
     ...roles,
+    hints: others.filter(({ role }) => role === "hint").map(proseOf),
     language,
     options,
     files,
@@ -127,11 +128,15 @@ function readLinkedFiles(
   return linked;
 }
 
-function readRoles(blocks: readonly CodeBlock[], warnings: SnippetWarning[]): Record<SnippetRole, string | null> {
-  const roles = Object.fromEntries(SNIPPET_ROLES.map((role) => [role, null])) as Record<SnippetRole, string | null>;
+/** What a snippet has once at most. */
+type OneOfARole = Record<Exclude<SnippetRole, "hint">, string | null>;
+
+function readRoles(blocks: readonly CodeBlock[], warnings: SnippetWarning[]): OneOfARole {
+  const names = SNIPPET_ROLES.filter((role) => role !== "hint");
+  const roles = Object.fromEntries(names.map((role) => [role, null])) as OneOfARole;
   for (const block of blocks) {
-    if (block.role === null) continue;
-    const role = SNIPPET_ROLES.find((known) => known === block.role);
+    if (block.role === null || block.role === "hint") continue;
+    const role = names.find((known) => known === block.role);
     if (role === undefined) warnings.push({ type: "unknown-role", role: block.role });
     else if (roles[role] !== null) warnings.push({ type: "repeated-role", role });
     else roles[role] = role === "stdin" ? inputOf(block) : codeOf(block);

@@ -1,7 +1,7 @@
 import type { SnippetOptions } from "./option-table.js";
 
 /** What a code block may be besides a file. */
-export const SNIPPET_ROLES = ["setup", "check", "hint", "solution", "stdin", "output"] as const;
+export const SNIPPET_ROLES = ["setup", "check", "hint", "solution", "expected", "stdin", "output"] as const;
 
 export type SnippetRole = (typeof SNIPPET_ROLES)[number];
 
@@ -46,8 +46,12 @@ export interface Snippet {
   setup: string | null;
   /** Code that judges the run. */
   check: string | null;
-  hint: string | null;
+  /** What helps a reader who is stuck, in the order in which it is to be shown. */
+  hints: readonly string[];
+  /** The entry as the author would write it. */
   solution: string | null;
+  /** What the program should print. */
+  expected: string | null;
   /** Prepared standard input. */
   stdin: string | null;
   /** What the author says that the program prints. */

@@ -1,0 +1,123 @@
+import { css } from "lit";
+
+/** What only an exercise needs. */
+export const exerciseStyles = css`
+  .checks,
+  .hints,
+  .solution {
+    padding: 8px 16px;
+    border-block-start: 1px solid var(--_border);
+    background: var(--_output);
+  }
+  .checks.empty {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  .checks.stale {
+    opacity: 0.55;
+  }
+  .checks p,
+  .checks ul,
+  .hints ol {
+    margin: 0;
+  }
+  .checks ul {
+    padding: 0;
+    list-style: none;
+  }
+  .checks .sum {
+    min-block-size: 1.4em;
+    font-weight: 600;
+  }
+  .checks li {
+    display: grid;
+    grid-template-columns: 1.3em minmax(0, 1fr);
+    padding-block: 3px;
+    overflow-wrap: anywhere;
+  }
+  .checks .verdict {
+    font-weight: 700;
+  }
+  .checks .good .verdict {
+    color: var(--_success);
+  }
+  .checks .bad .verdict {
+    color: var(--_error);
+  }
+  .checks .message {
+    color: var(--_muted);
+    white-space: pre-wrap;
+  }
+  .difference {
+    max-block-size: 20em;
+    margin-block: 4px;
+    overflow: auto;
+    border: 1px solid var(--_border);
+    border-radius: max(var(--_radius) - 3px, 0px);
+    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    direction: ltr;
+  }
+  .difference .line {
+    position: relative;
+    inline-size: max-content;
+    min-inline-size: 100%;
+    box-sizing: border-box;
+    min-block-size: 1lh;
+    padding-inline: 8px;
+    white-space: pre;
+    line-height: inherit;
+  }
+  .difference .sign {
+    display: inline-block;
+    inline-size: 1.4em;
+    user-select: none;
+  }
+  .difference .missing {
+    background: color-mix(in srgb, var(--_success) 13%, transparent);
+  }
+  .difference .unexpected {
+    background: var(--_error-tint);
+  }
+  .difference .legend {
+    padding: 2px 8px;
+    border-block-start: 1px solid var(--_border);
+    color: var(--_muted);
+    font: 12px/1.4 var(--_font);
+  }
+  .hints ol {
+    padding-inline-start: 1.5em;
+  }
+  .hints li {
+    padding-block: 2px;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .solution pre {
+    margin: 0 0 8px;
+    max-block-size: 30em;
+    overflow: auto;
+    tab-size: 4;
+    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    direction: ltr;
+    text-align: left;
+  }
+  .solution .retry {
+    margin: 0;
+    border-color: var(--_border);
+    padding: 0 10px;
+    color: var(--_color);
+  }
+  .actions .help {
+    white-space: nowrap;
+  }
+  .actions .help[aria-disabled="true"] {
+    opacity: 0.55;
+    cursor: default;
+  }
+  @media (forced-colors: active) {
+    .difference .missing,
+    .difference .unexpected {
+      border-inline-start: 3px solid Highlight;
+    }
+  }
+`;
