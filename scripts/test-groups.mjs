@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureDocker } from "./docker-daemon.mjs";
+import { ensureGvisor } from "./gvisor.mjs";
 import { root, run, runOrFail, say } from "./project.mjs";
 import { ensurePrograms } from "./system-programs.mjs";
 import { failedIn, noTests, sumOf } from "./test-counts.mjs";
@@ -81,6 +82,7 @@ export const testGroups = {
     prepare: async () => {
       await ensureDocker();
       await ensurePrograms(["nginx", "openssl"]);
+      await ensureGvisor();
       say("Building the images of the languages that are missing …");
       await runOrFail(process.execPath, ["scripts/images.mjs"]);
     },

@@ -11,6 +11,7 @@ import { limitRuns } from "./middleware/limit-runs.js";
 import { isInternal, problemResponse } from "./middleware/problem.js";
 import { requireCredentials } from "./middleware/require-credentials.js";
 import type { Posture } from "./posture/posture.js";
+import type { ApprovedPackages } from "./packages/approved-packages.js";
 import { assetRoutes } from "./routes/assets.js";
 import { codeBlockRoutes } from "./routes/code-blocks.js";
 import { executeRoutes } from "./routes/execute.js";
@@ -36,6 +37,8 @@ export interface AppOptions {
   identify: Identify;
   quotas: Quotas;
   languages: Language[];
+  /** The packages that programs may ask for. */
+  approved: ApprovedPackages;
   runs: RunService;
   sessions: Sessions;
   availability: () => Promise<Availability>;
@@ -58,6 +61,7 @@ export function createApp({
   identify,
   quotas,
   languages,
+  approved,
   runs,
   sessions,
   availability,
@@ -84,7 +88,7 @@ export function createApp({
   app.route("/", healthRoutes({ activeRuns: () => runs.active, posture }));
   app.route("/", readyRoutes(unreadyReasons));
   app.route("/", metricsRoutes(metrics));
-  app.route(API_PATH, createApi({ config, languages, runs, sessions, availability, store, quotas }));
+  app.route(API_PATH, createApi({ config, languages, approved, runs, sessions, availability, store, quotas }));
   app.route("/", openApiRoutes());
   app.route("/", assetRoutes(config));
   return app;
@@ -93,6 +97,7 @@ export function createApp({
 function createApi({
   config,
   languages,
+  approved,
   runs,
   sessions,
   availability,
@@ -100,7 +105,7 @@ function createApi({
   quotas,
 }: Pick<
   AppOptions,
-  "config" | "languages" | "runs" | "sessions" | "availability" | "store" | "quotas"
+  "config" | "languages" | "approved" | "runs" | "sessions" | "availability" | "store" | "quotas"
 >): Hono<CallerEnv> {
   const api = new Hono<CallerEnv>();
   api.use(async function neverStored(c, next) {
@@ -108,10 +113,10 @@ function createApi({
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
-  api.route("/", executeRoutes({ runs, languages, sessions }));
+  api.route("/", executeRoutes({ runs, languages, approved, sessions, isLoopback: config.isLoopback }));
   api.route("/", validateRoutes({ runs, languages, policy: config.importPolicy }));
   api.route("/", runRoutes(runs));
-  api.route("/", languageRoutes({ languages, availability, activeRuns: () => runs.active }));
+  api.route("/", languageRoutes({ languages, approved, availability, activeRuns: () => runs.active }));
   api.route("/", historyRoutes(store));
   api.route("/", statsRoutes({ store, quotas }));
   api.route("/", codeBlockRoutes(store));

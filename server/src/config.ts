@@ -60,6 +60,14 @@ export interface Config {
   baseImage: string | undefined;
   /** The Debian mirror from which a base image is made; undefined for Debian's own. */
   debianMirror: string | undefined;
+  /** File of the packages that programs may ask for. */
+  approvedPackages: string;
+  /** Megabytes that the packages of one language may take, unpacked. */
+  packagesMaxMegabytes: number;
+  pythonIndex: string;
+  npmRegistry: string;
+  /** Docker's name of the runtime that makes sandboxes, or `auto`: see `createSandboxRuntime`. */
+  sandboxRuntime: string;
   /** Tells this server's containers from those of others on the same Docker daemon. */
   owner: string;
   /** Folder with `code-runner.js` and `assets/`. */
@@ -138,6 +146,11 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     dockerHost: values.DOCKER_HOST,
     baseImage: values.BASE_IMAGE,
     debianMirror: values.DEBIAN_MIRROR,
+    approvedPackages: resolve(values.APPROVED_PACKAGES),
+    packagesMaxMegabytes: values.PACKAGES_MAX_MEGABYTES,
+    pythonIndex: values.PYTHON_INDEX,
+    npmRegistry: values.NPM_REGISTRY,
+    sandboxRuntime: values.SANDBOX_RUNTIME,
     // A port that the system chooses is another one each time, and with it the owner.
     owner: values.SANDBOX_OWNER ?? `${hostname()}:${values.PORT === 0 ? `process-${process.pid}` : values.PORT}`,
     assetsDir: resolve(repositoryFolder, values.ASSETS_DIR),

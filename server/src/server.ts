@@ -13,6 +13,7 @@ import { Metrics } from "./metrics/metrics.js";
 import { createReadiness } from "./readiness.js";
 import { rememberFor } from "./remember-for.js";
 import type { RunReport } from "./runs/run-report.js";
+import { readApprovedPackages } from "./packages/approved-packages.js";
 import { RunService } from "./runs/run-service.js";
 import { Sessions } from "./runs/sessions.js";
 import type { Posture } from "./posture/posture.js";
@@ -22,9 +23,11 @@ import { connectDocker, dockerProblem } from "./sandbox/docker.js";
 import { readEngineFacts } from "./sandbox/engine-facts.js";
 import { imageSource } from "./sandbox/image-source.js";
 import { ImageBuilder } from "./sandbox/images.js";
+import { PackageImages } from "./sandbox/package-images.js";
 import { probeSandbox } from "./sandbox/probe-sandbox.js";
 import { Pools } from "./sandbox/pools.js";
 import { Reaper } from "./sandbox/reaper.js";
+import { createSandboxRuntime } from "./sandbox/sandbox-runtime.js";
 import { Sandboxes } from "./sandbox/sandboxes.js";
 import { createStore } from "./store/create-store.js";
 import { History } from "./store/history.js";
@@ -93,7 +96,21 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     debianMirror: config.debianMirror,
     onBuilt: () => pools.checkImages(),
   });
-  const sandboxes = new Sandboxes({ docker, log, ...ownership });
+  const approved = readApprovedPackages(config.approvedPackages);
+  const packageImages = new PackageImages({
+    docker,
+    images,
+    approved,
+    folder: join(packageFolder, "package-images"),
+    pythonIndex: config.pythonIndex,
+    maxMegabytes: config.packagesMaxMegabytes,
+  });
+  const sandboxes = new Sandboxes({
+    docker,
+    runtime: createSandboxRuntime(docker, config.sandboxRuntime),
+    log,
+    ...ownership,
+  });
   const reaper = new Reaper({ docker, log, ...ownership, isInUse: (id) => sandboxes.has(id) });
   const { maxConcurrentRuns, maxQueuedRuns, poolSize } = config;
   const pools: Pools = new Pools({
@@ -106,7 +123,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
   });
   const runs: RunService = new RunService({
     pools,
-    images: imageSource(docker, images),
+    images: imageSource(docker, images, packageImages),
     observer: {
       async ended(report) {
         metrics.count(report);
@@ -143,6 +160,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     identify: createIdentify(config),
     quotas: new Quotas(config),
     languages,
+    approved,
     runs,
     sessions: new Sessions(),
     availability: rememberFor(AVAILABILITY_MS, () => findAvailability(docker, images, languages)),
@@ -165,10 +183,10 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
       selfTest.stop();
       await Promise.all([runs.close(graceMs), pools.close()]);
       images.close();
+      await reaper.stop();
+      packageImages.close();
       await sandboxes.close();
       await history.close();
     },
   };
 }
-      await reaper.stop();
-      packageImages.close();

@@ -6,6 +6,7 @@ const FAULTS: Readonly<Record<RequestErrorCode | RunnerErrorCode, "caller" | "se
   "invalid-request": "caller",
   "unknown-language": "caller",
   unsupported: "caller",
+  "package-not-approved": "caller",
   "too-large": "caller",
   "unsupported-media-type": "caller",
   unauthorized: "caller",

@@ -21,6 +21,8 @@ export type RequestErrorCode =
   | "unknown-language"
   /** The server knows the language, and not how to do this with it. */
   | "unsupported"
+  /** The server's owner did not approve a package that the program asks for. */
+  | "package-not-approved"
   | "too-large"
   | "unsupported-media-type"
   | "unauthorized"

@@ -16,6 +16,8 @@ import { connectDocker, dockerProblem } from "../sandbox/docker.js";
 import { readEngineFacts } from "../sandbox/engine-facts.js";
 import { ImageBuilder } from "../sandbox/images.js";
 import { probeSandbox } from "../sandbox/probe-sandbox.js";
+import { createSandboxRuntime } from "../sandbox/sandbox-runtime.js";
+import type { SandboxRuntime } from "../sandbox/sandbox-runtime.js";
 import { Sandboxes } from "../sandbox/sandboxes.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./command.js";
@@ -43,7 +45,8 @@ code 1 when programs could not be run, or when a border of the sandboxes does no
     await showDisk(docker);
     const languages = loadLanguages(join(packageFolder, "languages"));
     await showImages(docker, languages, config);
-    const posture = await examine(docker, languages);
+    const runtime = createSandboxRuntime(docker, config.sandboxRuntime);
+    const posture = await examine(docker, languages, runtime);
     console.log(`\n${postureTable(posture)}`);
     return isFit(posture) ? 0 : 1;
   },
@@ -90,9 +93,9 @@ async function showImages(docker: DockerClient, languages: Language[], config: C
 }
 
 /** Tests a sandbox of its own, which no running server takes for a leftover. */
-async function examine(docker: DockerClient, languages: Language[]): Promise<Posture> {
+async function examine(docker: DockerClient, languages: Language[], runtime: SandboxRuntime): Promise<Posture> {
   const log = () => undefined;
-  const sandboxes = new Sandboxes({ docker, log, owner: `doctor-${randomUUID()}`, boot: randomUUID() });
+  const sandboxes = new Sandboxes({ docker, runtime, log, owner: `doctor-${randomUUID()}`, boot: randomUUID() });
   const selfTest = new SelfTest({
     readEngine: () => readEngineFacts(docker),
     probe: (script) => probeSandbox({ docker, sandboxes, languages }, script),

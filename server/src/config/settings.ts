@@ -125,6 +125,22 @@ export const settings = z.object({
     description: "Debian mirror from which the base is made, instead of being pulled, and packages are installed",
     default: "Debian's own",
   }),
+  APPROVED_PACKAGES: text().default("code-runner.packages.json").meta({
+    description: "file of the packages that programs may ask for, as `packages lock` writes it",
+  }),
+  PACKAGES_MAX_MEGABYTES: wholeNumber(1, 100_000).default(500).meta({
+    description: "what the packages of one language may take, unpacked",
+  }),
+  PYTHON_INDEX: webAddress("https://pypi.example.org/simple").default("https://pypi.org/simple").meta({
+    description: "index of Python's packages",
+  }),
+  NPM_REGISTRY: webAddress("https://npm.example.org").default("https://registry.npmjs.org").meta({
+    description: "npm registry that `packages lock` asks; the list then says where each package is",
+  }),
+  SANDBOX_RUNTIME: text().default("auto").meta({
+    description:
+      "Docker's name of the runtime that makes sandboxes; `auto` is gVisor where it is registered as `runsc`, and Docker's default elsewhere",
+  }),
   SANDBOX_OWNER: text().optional().meta({
     description: "tells this server's containers from those of others on one Docker engine",
     default: "host name and port",

@@ -9,6 +9,7 @@ import { packageFolder } from "../folders.js";
 import { connectDocker } from "../sandbox/docker.js";
 import { imageName } from "../sandbox/images.js";
 import { createServer } from "../server.js";
+import { assertConforms } from "../testing/assert-conforms.js";
 import { loadConformanceCases } from "./conformance.js";
 import type { ConformanceCase } from "./conformance.js";
 import { loadLanguages } from "./load-languages.js";
@@ -37,21 +38,6 @@ async function execute(request: ConformanceCase["request"]): Promise<RunResult> 
   return body;
 }
 
-function check(result: RunResult, expected: ConformanceCase["expect"]): void {
-  const { status, stdout, exitCode, signal, error } = expected;
-  const shown = JSON.stringify(result, null, 2);
-  assert.equal(result.status, status, shown);
-  if (stdout !== undefined) assert.equal(result.stdout, stdout, shown);
-  if (exitCode !== undefined) assert.equal(result.exitCode, exitCode, shown);
-  if (signal !== undefined) assert.equal(result.signal, signal, shown);
-  if (error !== undefined) {
-    const { message, ...fields } = error;
-    assert.ok(result.error !== null, shown);
-    assert.deepEqual({ ...result.error, ...fields }, result.error);
-    assert.ok(result.error.message.includes(message ?? ""), shown);
-  }
-}
-
 /** What a command prints in a container of an image. */
 async function print(image: string, [command = "", ...args]: string[]): Promise<string> {
   const chunks: Buffer[] = [];
@@ -78,7 +64,7 @@ describe("the languages of the server", { concurrency: AT_A_TIME }, () => {
       });
 
       for (const { name, request, expect } of cases) {
-        it(`runs "${name}" as its conformance folder says`, async () => check(await execute(request), expect));
+        it(`runs "${name}" as its conformance folder says`, async () => assertConforms(await execute(request), expect));
       }
     });
   }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ECOSYSTEMS } from "../packages/approved-packages.js";
+import type { Ecosystem } from "../packages/approved-packages.js";
 
 /** Turns source files into something that runs, before the run itself. */
 export interface CompileStep {
@@ -87,6 +89,8 @@ export interface Language {
   driver: Driver | null;
   /** Null for a language whose programs cannot be read without being run. */
   validate: Validation | null;
+  /** Where its packages come from; null for a language whose programs cannot ask for any. */
+  packages: Ecosystem | null;
   /** Find the modules that a program imports, in the group `modules`; several are separated by commas. */
   imports: RegExp[];
   /** Places of a program that an author should look at twice. */
@@ -180,6 +184,7 @@ export const languageFile = z.strictObject({
     })
     .nullable()
     .default(null),
+  packages: z.enum(ECOSYSTEMS).nullable().default(null),
   imports: patterns,
   suspicious: z.array(z.strictObject({ pattern, message: z.string().min(1) })).default([]),
 });

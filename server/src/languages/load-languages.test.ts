@@ -46,6 +46,7 @@ describe("loading languages", () => {
       compile: null,
       driver: null,
       validate: null,
+      packages: null,
       imports: [],
       suspicious: [],
       boot: null,

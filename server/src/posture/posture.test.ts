@@ -76,6 +76,23 @@ describe("what the probes' answers mean", () => {
     assert.deepEqual(failedOf(output, { ...CONTEXT, runtime: "runsc" }), []);
   });
 
+  it("is as good when gVisor's kernel answers in its own way, and only when it is gVisor's", () => {
+    const gvisor = { ...CONTEXT, runtime: "runsc" };
+    const replaced: [string, string][] = [
+      ["interfaces=lo", "interfaces="],
+      ["launcher=none", "launcher=/proc/1/environ /proc/1/maps"],
+      ["masked=none", "masked=/proc/cmdline"],
+      ["memory=75497472", "memory=9223372036854775807"],
+      ["pids=36", "pids=max"],
+    ];
+    for (const [usual, gvisors] of replaced) {
+      assert.notEqual(GOOD_OUTPUT.replace(usual, gvisors), GOOD_OUTPUT);
+      assert.deepEqual(failedOf(GOOD_OUTPUT.replace(usual, gvisors), gvisor), []);
+      assert.equal(failedOf(GOOD_OUTPUT.replace(usual, gvisors)).length, 1, gvisors);
+    }
+    assert.equal(failedOf(GOOD_OUTPUT.replace("launcher=none", "launcher=/proc/1/mem"), gvisor).length, 1);
+  });
+
   it("is nothing when the script did not come to its end", () => {
     assert.throws(() => readProbes("user=1000:1000\n", CONTEXT), /did not end/);
   });
@@ -164,14 +181,6 @@ describe("the self-test", () => {
     assert.deepEqual(news, ["Docker does not run.", "No language has an image yet.", "tested"]);
   });
 
-  it("says that the borders could not be tested when the sandbox breaks", async () => {
-    const probe = () => Promise.reject(new Error("The launcher said nothing."));
-    const test = new SelfTest({ readEngine: async () => engine, probe, log: () => undefined });
-    const posture = await test.start();
-    assert.equal(posture.state, "broken");
-    assert.match(posture.warnings.join(), /could not be tested: The launcher said nothing/);
-  });
-});
   it("asks again before it warns: a busy machine may cut a probe short", async () => {
     const logged: string[] = [];
     const outputs = ["user=1000:1000\n", GOOD_OUTPUT];
@@ -194,3 +203,11 @@ describe("the self-test", () => {
     assert.deepEqual(logged, []);
   });
 
+  it("says that the borders could not be tested when the sandbox breaks", async () => {
+    const probe = () => Promise.reject(new Error("The launcher said nothing."));
+    const test = new SelfTest({ readEngine: async () => engine, probe, log: () => undefined });
+    const posture = await test.start();
+    assert.equal(posture.state, "broken");
+    assert.match(posture.warnings.join(), /could not be tested: The launcher said nothing/);
+  });
+});

@@ -90,7 +90,8 @@ describe("a request to run a program", () => {
     ["a terminal without columns", python({ code: "", tty: { cols: 0, rows: 24 } }), "tty.cols"],
     ["a result file outside", python({ code: "", outputFiles: ["../a"] }), "outputFiles[0]"],
     ["a file in the server's own folder", named(".code-runner/job.json"), "files[0].name"],
-    ["packages", python({ code: "", packages: ["numpy"] }), "packages"],
+    ["what is no package", python({ code: "", packages: ["./numpy"] }), "packages"],
+    ["a line that installs from elsewhere", python({ code: "!pip install --index-url x y" }), "code"],
   ];
   for (const [what, body, param] of invalid) {
     it(`is refused with ${what}`, async () => {
@@ -112,6 +113,21 @@ describe("a request to run a program", () => {
       assert.equal((await execute({ language: "c", code: "", [param]: "" })).status, 503);
     });
   }
+
+  it("is refused with packages that the owner did not approve, also in a line of its code", async () => {
+    for (const body of [{ code: "", packages: ["numpy"] }, { code: "%pip install -q numpy\n" }]) {
+      const { status, problem } = await execute(python(body));
+      assert.equal(status, 403);
+      assert.equal(problem.code, "package-not-approved");
+      assert.equal(problem.param, "packages");
+      assert.match(problem.detail, /"numpy" is not approved/);
+    }
+  });
+
+  it("is refused with packages in a language that has none here", async () => {
+    const { status, problem } = await execute({ language: "c", code: "", packages: ["x"] });
+    assert.deepEqual([status, problem.code, problem.param], [400, "unsupported", "packages"]);
+  });
 
   const tooLarge: [string, object, string][] = [
     ["more than 64 KB of code", python({ code: "x".repeat(64 * 1024 + 1) }), "code"],

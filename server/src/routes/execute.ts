@@ -7,6 +7,9 @@ import type { Language } from "../languages/language.js";
 import { findLanguage } from "../languages/load-languages.js";
 import { readJson } from "../middleware/body.js";
 import { clampLimits } from "../runs/limits.js";
+import type { ApprovedPackages } from "../packages/approved-packages.js";
+import { ecosystemOf } from "../packages/install-request.js";
+import { requireApproved } from "../packages/require-approved.js";
 import type { Run, RunRequest } from "../runs/run.js";
 import type { RunAbout } from "../runs/run-report.js";
 import type { RunService } from "../runs/run-service.js";
@@ -18,16 +21,31 @@ import { toProgram } from "./to-program.js";
 export interface ExecuteRoutesOptions {
   runs: RunService;
   languages: Language[];
+  approved: ApprovedPackages;
   sessions: Sessions;
+  /** Whether only this machine can reach the server. */
+  isLoopback: boolean;
 }
 
 /** Runs programs: with the result as the answer, or with the events as they happen. */
-export function executeRoutes({ runs, languages, sessions }: ExecuteRoutesOptions): Hono<CallerEnv> {
+export function executeRoutes({
+  runs,
+  languages,
+  approved,
+  sessions,
+  isLoopback,
+}: ExecuteRoutesOptions): Hono<CallerEnv> {
   /** Starts a run, and lets its session know how it ended. */
   async function start(c: Context<CallerEnv>): Promise<Run> {
     const { session, ...request } = await readRequest(c, languages);
     const state = session === null ? { earlier: [], isLost: false } : sessions.find(session);
-    const run = runs.start({ ...request, earlier: state.earlier, sessionLost: state.isLost, isValidation: false });
+    const ecosystem = ecosystemOf([...state.earlier, request.program], request.language);
+    if (ecosystem !== null) requireApproved(approved, ecosystem, request.program.packages ?? []);
+    // Strangers must not make the server build.
+    const mayBuild = isLoopback || c.get("caller").kind !== "reader";
+    const packages = ecosystem === null ? null : { ecosystem, mayBuild };
+    const { earlier, isLost: sessionLost } = state;
+    const run = runs.start({ ...request, packages, earlier, sessionLost, isValidation: false });
     if (session !== null) {
       void run.over.then(() => run.outcome && sessions.note(session, request.program, run.outcome));
     }

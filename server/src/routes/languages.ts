@@ -1,6 +1,7 @@
 import type { EnvironmentsResponse, LanguageInfo, LanguagesResponse } from "@code-runner/protocol";
 import { Hono } from "hono";
 import type { Language, LanguageFeature } from "../languages/language.js";
+import type { ApprovedPackages } from "../packages/approved-packages.js";
 import { FIXED_LIMITS, limitRanges } from "../runs/limits.js";
 
 /** Whether a language can be run now, and which version of it. */
@@ -16,6 +17,7 @@ export interface Availability {
 
 export interface LanguageRoutesOptions {
   languages: Language[];
+  approved: ApprovedPackages;
   /** Answers within a second, whatever Docker does. */
   availability: () => Promise<Availability>;
   /** How many runs are not over. */
@@ -23,12 +25,12 @@ export interface LanguageRoutesOptions {
 }
 
 /** What can be run here, and where. */
-export function languageRoutes({ languages, availability, activeRuns }: LanguageRoutesOptions): Hono {
+export function languageRoutes({ languages, approved, availability, activeRuns }: LanguageRoutesOptions): Hono {
   return new Hono()
     .get("/languages", async (c) => {
       const available = await availability();
       const answer: LanguagesResponse = {
-        languages: languages.map((language) => toInfo(language, available.languages.get(language.id))),
+        languages: languages.map((language) => toInfo(language, approved, available.languages.get(language.id))),
         unavailable: available.problem,
       };
       return c.json(answer);
@@ -51,7 +53,7 @@ export function languageRoutes({ languages, availability, activeRuns }: Language
     });
 }
 
-function toInfo(language: Language, status: LanguageStatus | undefined): LanguageInfo {
+function toInfo(language: Language, approved: ApprovedPackages, status: LanguageStatus | undefined): LanguageInfo {
   const { id, name, aliases, entry, compile } = language;
   return {
     id,
@@ -60,7 +62,7 @@ function toInfo(language: Language, status: LanguageStatus | undefined): Languag
     ...statusOf(status),
     entry,
     compiled: compile !== null,
-    capabilities: capabilitiesOf(language),
+    capabilities: capabilitiesOf(language, approved),
     limits: limitRanges(language),
   };
 }
@@ -70,7 +72,10 @@ function statusOf(status: LanguageStatus | undefined): LanguageStatus {
   return { version: status?.version ?? null, state: status?.state ?? "unavailable" };
 }
 
-function capabilitiesOf({ driver, validate }: Language): LanguageInfo["capabilities"] {
+function capabilitiesOf(
+  { driver, validate, packages }: Language,
+  approved: ApprovedPackages,
+): LanguageInfo["capabilities"] {
   const has = (feature: LanguageFeature) => driver?.features.includes(feature) === true;
   return {
     setup: has("setup"),
@@ -78,6 +83,6 @@ function capabilitiesOf({ driver, validate }: Language): LanguageInfo["capabilit
     session: has("session"),
     tty: true,
     validate: validate !== null,
-    packages: false,
+    packages: packages !== null && approved[packages].approved.length > 0,
   };
 }

@@ -2,6 +2,7 @@ import type { ExecuteRequest, Program, ProgramFile } from "@code-runner/protocol
 import { RequestError } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
 import { LANGUAGE_FEATURES } from "../languages/language.js";
+import { gatherPackages } from "../packages/install-request.js";
 import { JOB_FOLDER } from "../runs/job.js";
 
 const MAX_CODE_BYTES = 64 * 1024;
@@ -15,16 +16,12 @@ const MAX_ARGUMENT_BYTES = 64 * 1024;
 /** Bytes of setup or check. */
 const MAX_EXTRA_BYTES = 64 * 1024;
 
-/** What a request may ask for in the protocol, but not of this server. */
-const NOT_OFFERED = ["packages"] as const;
-
 /**
  * The program that a request describes.
  *
  * @throws {RequestError} `invalid-request` or `too-large` that names the field.
  */
 export function toProgram(request: ExecuteRequest, language: Language): Program {
-  refuseWhatIsNotOffered(request);
   refuseWhatTheLanguageLacks(request, language);
   const files = filesOf(request, language);
   checkSize("stdin", request.stdin ?? "", MAX_STDIN_BYTES);
@@ -36,13 +33,14 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
   request.outputFiles?.forEach((name, index) => checkName(`outputFiles[${index}]`, name));
   checkSize("setup", request.setup ?? "", MAX_EXTRA_BYTES);
   checkSize("check", request.check ?? "", MAX_EXTRA_BYTES);
-  const { setup, check, stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } = request;
-  return {
+  const { setup, check, packages, stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } = request;
+  const program: Program = {
     language: language.id,
     files,
     entry: entryOf(request, files, language),
     ...(isGiven(setup) ? { setup } : {}),
     ...(isGiven(check) ? { check } : {}),
+    ...(packages === undefined ? {} : { packages }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(interactive === undefined ? {} : { interactive }),
     ...(tty === undefined ? {} : { tty }),
@@ -52,12 +50,7 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
     ...(outputFiles === undefined ? {} : { outputFiles }),
   };
-}
-
-/** Passing over what was asked for would run another program than the caller means. */
-function refuseWhatIsNotOffered(request: ExecuteRequest): void {
-  const param = NOT_OFFERED.find((key) => (request[key]?.length ?? 0) > 0);
-  if (param) throw new RequestError("invalid-request", `This server does not offer \`${param}\`.`, { param });
+  return gatherPackages(program, language);
 }
 
 /** A language without a driver runs a program as it is, and nothing before or after it. */

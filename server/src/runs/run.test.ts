@@ -32,6 +32,7 @@ function waitingRun(): Run {
           onProgress(0, 1);
           return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
         },
+        ensureWithPackages: () => Promise.reject(new Error("It asks for no packages.")),
         forget: () => undefined,
       },
       admission: new Admission(1),

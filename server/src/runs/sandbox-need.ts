@@ -12,19 +12,21 @@ export interface NeedOptions {
   phases: readonly Phase[];
   /** As Docker calls it. */
   image: string;
+  /** Whether it is the image that programs of the language have without asking. */
+  isShared: boolean;
 }
 
 /**
- * The sandbox for a program. One that waited for it will do where the program asks for no other memory, and its first phase can
- * be what the interpreter in there becomes.
+ * The sandbox for a program. One that waited for it will do where the program asks for no other memory and no packages, and its first
+ * phase can be what the interpreter in there becomes.
  */
-export function sandboxNeed({ language, limits, phases, image }: NeedOptions): SandboxNeed {
+export function sandboxNeed({ language, limits, phases, image, isShared }: NeedOptions): SandboxNeed {
   const { memoryLimit, processes } = clampLimits({}, language);
   const hasUsualLimits = limits.memoryLimit === memoryLimit && limits.processes === processes;
   const [first] = phases;
   const fits = language.boot === null || (first !== undefined && canBecome(language, first));
   return {
-    pool: hasUsualLimits && fits ? language.pool : null,
+    pool: hasUsualLimits && fits && isShared ? language.pool : null,
     image,
     limits: { memory: limits.memoryLimit, processes: limits.processes },
     boot: bootCommand(language),

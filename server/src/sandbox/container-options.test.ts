@@ -85,3 +85,21 @@ describe("a sandbox's system calls", () => {
     );
   });
 });
+
+describe("a sandbox of gVisor", () => {
+  const plan = { image: "x", limits: { memory: 64 * 2 ** 20, processes: 32 }, labels: {} };
+  const ofRuntime = (runtime?: string) => containerOptions({ ...plan, runtime }).HostConfig ?? {};
+
+  it("has room for gVisor's own kernel, which Docker counts as the program's", () => {
+    const [usual, gvisor] = [ofRuntime(), ofRuntime("runsc")];
+    assert.equal(gvisor.Runtime, "runsc");
+    assert.equal(gvisor.Memory, (usual.Memory ?? 0) + 96 * 2 ** 20);
+    assert.equal(gvisor.MemorySwap, gvisor.Memory);
+    assert.equal(gvisor.PidsLimit, (usual.PidsLimit ?? 0) + 128);
+  });
+
+  it("is asked for by name alone: the engine's default is left to the engine", () => {
+    assert.equal("Runtime" in ofRuntime(), false);
+    assert.equal(ofRuntime("crun").Memory, ofRuntime().Memory);
+  });
+});

@@ -18,6 +18,8 @@ export interface ContainerPlan {
   image: string;
   limits: SandboxLimits;
   labels: Record<string, string>;
+  /** Docker's name of the runtime. Default: the engine's own. */
+  runtime?: string | undefined;
 }
 
 const MIB = 2 ** 20;
@@ -26,6 +28,16 @@ const BILLION = 1_000_000_000;
 /** What the launcher, and Docker's own first process before it, need beside the program. */
 const LAUNCHER_MEMORY = 8 * MIB;
 const LAUNCHER_PROCESSES = 4;
+/** gVisor's own kernel runs beside the program and within its limits: what it takes of memory, and of threads. */
+const GVISOR_MEMORY = 96 * MIB;
+const GVISOR_THREADS = 128;
+const NO_KERNEL = { memory: 0, threads: 0 };
+
+/** Whether this is gVisor, by Docker's name of a runtime. */
+export function isGvisor(runtime: string): boolean {
+  return /runsc|gvisor/i.test(runtime);
+}
+
 /** The kernel's cgroup needs some room to start a container at all. */
 const LEAST_MEMORY = 24 * MIB;
 
@@ -75,8 +87,10 @@ const ULIMITS = [
 ];
 
 /** Docker's options for one sandbox. */
-export function containerOptions({ image, limits, labels }: ContainerPlan): ContainerCreateOptions {
-  const memory = Math.max(limits.memory + LAUNCHER_MEMORY, LEAST_MEMORY);
+export function containerOptions({ image, limits, labels, runtime }: ContainerPlan): ContainerCreateOptions {
+  const kernel =
+    runtime !== undefined && isGvisor(runtime) ? { memory: GVISOR_MEMORY, threads: GVISOR_THREADS } : NO_KERNEL;
+  const memory = Math.max(limits.memory + LAUNCHER_MEMORY + kernel.memory, LEAST_MEMORY);
   return {
     Image: image,
     Labels: labels,
@@ -93,6 +107,7 @@ export function containerOptions({ image, limits, labels }: ContainerPlan): Cont
     // `none` is what isolates; `NetworkDisabled` spares Docker the work for a network that nobody uses.
     NetworkDisabled: true,
     HostConfig: {
+      ...(runtime === undefined ? {} : { Runtime: runtime }),
       NetworkMode: "none",
       ReadonlyRootfs: true,
       CapDrop: ["ALL"],
@@ -106,7 +121,7 @@ export function containerOptions({ image, limits, labels }: ContainerPlan): Cont
       Memory: memory,
       MemorySwap: memory,
       NanoCpus: CPUS * BILLION,
-      PidsLimit: limits.processes + LAUNCHER_PROCESSES,
+      PidsLimit: limits.processes + LAUNCHER_PROCESSES + kernel.threads,
       // When the machine itself runs out of memory, a sandbox goes first.
       OomScoreAdj: 1000,
       Ulimits: ULIMITS,

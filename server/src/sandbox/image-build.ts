@@ -10,6 +10,8 @@ export interface BuildOptions {
   tag: string;
   args: Record<string, string>;
   labels: Record<string, string>;
+  /** Docker's name of the network that the build's commands have. Default: Docker's own. */
+  network?: "default" | "host" | "none";
   onStep: BuildProgress;
   signal: AbortSignal;
 }
@@ -39,11 +41,11 @@ function isBuilderMissing(error: unknown): boolean {
 }
 
 async function buildWith(docker: Docker, options: BuildOptions, version: "1" | "2"): Promise<void> {
-  const { context, files, tag, args, labels, onStep, signal } = options;
+  const { context, files, tag, args, labels, network = "default", onStep, signal } = options;
   const stream = await docker.buildImage(
     { context, src: files },
     // Intermediate containers would otherwise stay behind when a step fails.
-    { t: tag, buildargs: args, labels, version, forcerm: true, abortSignal: signal },
+    { t: tag, buildargs: args, labels, networkmode: network, version, forcerm: true, abortSignal: signal },
   );
   const log: string[] = [];
   for await (const message of readMessages(stream)) {

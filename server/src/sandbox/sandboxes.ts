@@ -8,6 +8,7 @@ import { toRunnerError } from "./docker.js";
 import type { BootCommand } from "./launcher-frames.js";
 import { labelsOf } from "./reaper.js";
 import type { Ownership } from "./reaper.js";
+import type { SandboxRuntime } from "./sandbox-runtime.js";
 import { Sandbox } from "./sandbox.js";
 
 const CREATE_DEADLINE = 10_000;
@@ -16,6 +17,8 @@ const CLOSE_DEADLINE = 15_000;
 
 export interface SandboxesOptions extends Ownership {
   docker: Docker;
+  /** Default: the engine's own runtime. */
+  runtime?: SandboxRuntime;
   /** Writes a line for the site's owner. */
   log: Log;
 }
@@ -121,7 +124,8 @@ export class Sandboxes {
 
   async #create({ image, limits }: SandboxPlan): Promise<Sandbox> {
     const { docker, log } = this.#options;
-    const body = containerOptions({ image, limits, labels: labelsOf(this.#options) });
+    const runtime = await this.#options.runtime?.();
+    const body = containerOptions({ image, limits, labels: labelsOf(this.#options), runtime });
     // Without `_query` the client would put all of the options into the URL as well.
     const request = { _query: {}, _body: body } as Docker.ContainerCreateOptions;
     const creation = docker.createContainer(request).then((container) => {

@@ -7,6 +7,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig } from "../config.js";
+import type { Posture } from "../posture/posture.js";
 import { connectDocker } from "../sandbox/docker.js";
 import { createServer } from "../server.js";
 import { readEvents } from "./read-events.js";
@@ -22,6 +23,8 @@ export interface TestServer {
   execute(request: ExecuteRequest): Promise<RunResult>;
   /** The events of a new run, as they come. */
   stream(request: ExecuteRequest, options?: { signal?: AbortSignal }): Promise<AsyncGenerator<RunEvent, void>>;
+  /** What the self-test of the sandboxes finds. */
+  testSandboxes(): Promise<Posture>;
   /** How many containers of this server there are. */
   countContainers(): Promise<number>;
   /** Resolves when there are none; fails after 5 s. */
@@ -79,6 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
       return readEvents(response);
     },
+    testSandboxes: () => server.testSandboxes(() => undefined),
     async countContainers() {
       const filters = { label: [`code-runner.owner=${owner}`] };
       return (await docker.listContainers({ all: true, filters })).length;

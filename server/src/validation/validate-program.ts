@@ -76,6 +76,7 @@ async function readByParser(
     limits: clampLimits({ timeout: TIMEOUT }, parser),
     earlier: [],
     sessionLost: false,
+    packages: null,
     isValidation: true,
     about: { caller, projectId: null, contentId: null, snippetId: null, saveHistory: false },
   });

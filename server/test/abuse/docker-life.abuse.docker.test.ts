@@ -62,7 +62,7 @@ describeAbuse(
       const response = await server.within(3, "the refusal", gone);
       assert.equal(response.status, 503);
       assert.equal(((await response.json()) as Problem).code, "image-missing");
-      await docker.copyImage(IMAGE);
+      await docker.copyImages(IMAGE);
     });
   },
   {
@@ -70,7 +70,7 @@ describeAbuse(
     skip: process.getuid?.() === 0 ? false : "a second Docker daemon can be started by root only",
     prepare: async () => {
       await docker.start();
-      await docker.copyImage(IMAGE);
+      await docker.copyImages(IMAGE);
     },
     cleanUp: () => docker.destroy(),
   },

@@ -2,7 +2,7 @@ import { connectDocker } from "../../src/sandbox/docker.js";
 import type { ChildProcess } from "node:child_process";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,17 @@ import { promisify } from "node:util";
 
 /** Milliseconds for a daemon to answer, or to end. */
 const DEADLINE = 60_000;
+
+/** A program that makes containers instead of runc, as in Docker's own configuration file. */
+export interface ContainerRuntime {
+  path: string;
+  runtimeArgs: string[];
+}
+
+/** What Docker's client can do and its types leave out: several images, each layer once. */
+interface ImageSaver {
+  getImages(options: { names: string[] }): Promise<NodeJS.ReadableStream>;
+}
 
 /**
  * A Docker daemon of our own, which may be stopped and killed without harm to anybody. It lives in a network namespace of its
@@ -21,8 +32,10 @@ export class SecondDocker {
   readonly #folder = mkdtempSync(join(tmpdir(), "second-docker-"));
   #process: ChildProcess | null = null;
 
-  constructor() {
+  /** @param runtimes by the names under which containers ask for them, besides runc. */
+  constructor(runtimes: Readonly<Record<string, ContainerRuntime>> = {}) {
     this.host = `unix://${join(this.#folder, "docker.sock")}`;
+    writeFileSync(join(this.#folder, "daemon.json"), JSON.stringify({ runtimes }));
   }
 
   /** Starts it, or starts it again, and resolves when it answers. */
@@ -30,7 +43,18 @@ export class SecondDocker {
     const at = (name: string) => join(this.#folder, name);
     mkdirSync(at("data"), { recursive: true });
     const log = openSync(at("log"), "a");
-    const daemon = ["--data-root", at("data"), "--exec-root", at("exec"), "--pidfile", at("pid"), "-H", this.host];
+    const config = ["--config-file", at("daemon.json")];
+    const daemon = [
+      ...config,
+      "--data-root",
+      at("data"),
+      "--exec-root",
+      at("exec"),
+      "--pidfile",
+      at("pid"),
+      "-H",
+      this.host,
+    ];
     const network = ["--bridge=none", "--iptables=false", "--ip6tables=false"];
     const restore = isLiveRestoring ? ["--live-restore"] : [];
     this.#process = spawn("unshare", ["--net", "dockerd", ...daemon, ...network, ...restore], {
@@ -54,10 +78,10 @@ export class SecondDocker {
     this.#process = null;
   }
 
-  /** Copies an image of the machine's own daemon into it. */
-  async copyImage(name: string): Promise<void> {
-    const image = await connectDocker(process.env.DOCKER_HOST).getImage(name).get();
-    const loading = (await connectDocker(this.host).loadImage(image)) as NodeJS.ReadableStream;
+  /** Copies images of the machine's own daemon into it. */
+  async copyImages(...names: string[]): Promise<void> {
+    const images = await (connectDocker(process.env.DOCKER_HOST) as unknown as ImageSaver).getImages({ names });
+    const loading = (await connectDocker(this.host).loadImage(images)) as NodeJS.ReadableStream;
     loading.resume();
     await once(loading, "end");
   }
