@@ -85,6 +85,28 @@ const frame = css`
   .editor {
     background: var(--_code-background);
   }
+  .prepared {
+    border-block-start: 1px solid var(--_border);
+    background: var(--_output);
+  }
+  .prepared pre {
+    max-block-size: var(--code-runner-output-height, 24em);
+    margin: 0;
+    padding: var(--_padding);
+    overflow: auto;
+    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .prepared .stale {
+    color: var(--_muted);
+    font-style: italic;
+  }
+  .prepared p {
+    margin: 0;
+    padding: 8px 16px 0;
+    color: var(--_muted);
+  }
   .load-failed {
     margin: 0;
     padding: 8px 16px;
@@ -127,6 +149,12 @@ const toolbar = css`
     white-space: nowrap;
     color: var(--_muted);
     font-size: 12.5px;
+  }
+  .title {
+    min-block-size: 32px;
+  }
+  .caption a {
+    color: inherit;
   }
   .tabs {
     display: flex;

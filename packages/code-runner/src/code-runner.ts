@@ -1,7 +1,7 @@
 import type { ProgramError, RunResult } from "@code-runner/protocol";
 import { OPTION_TABLE } from "@code-runner/snippet";
 import type { TemplateResult } from "lit";
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { styles } from "./code-runner.styles.js";
 import { CodeController } from "./controllers/code-controller.js";
 import { CopyController } from "./controllers/copy-controller.js";
@@ -11,10 +11,11 @@ import { RunPanelController } from "./controllers/run-panel-controller.js";
 import { SnippetController } from "./controllers/snippet-controller.js";
 import { CodeChangeEvent } from "./events.js";
 import { inTurn } from "./in-turn.js";
-import { languageName } from "./language-name.js";
 import { adoptPageStyles } from "./page-styles.js";
 import type { StateName } from "./run-state.js";
+import { caption, captionBar } from "./views/caption.js";
 import { codePanel } from "./views/code-panel.js";
+import { preparedOutput } from "./views/prepared-output.js";
 import { toolbar } from "./views/toolbar.js";
 
 /**
@@ -35,16 +36,16 @@ import { toolbar } from "./views/toolbar.js";
  *
  * @csspart base - The frame around everything.
  * @csspart toolbar - The bar above the code.
- * @csspart caption - The name above the code.
+ * @csspart caption - The name above the code, which may be a link.
  * @csspart tabs - The list of files.
  * @csspart tab - One file in the list.
  * @csspart button - Each button; also `run-button`, `stop-button`, `reset-button`, `copy-button`, `retry-button`, `download-button`,
- *   `run-above-button`, `replay-button`, `more-button`, `notice-button`, `fold-button`.
+ *   `run-above-button`, `replay-button`, `action-button`, `region-button`, `more-button`, `notice-button`, `fold-button`.
  * @csspart menu - What else a reader can do.
  * @csspart menu-item - One item of it; also `undo-item`, `find-item`, `download-item`, `share-item`, `full-width-item`.
  * @csspart notice - The line that says whose version of the code is shown.
  * @csspart code - The box with the code.
- * @csspart output - The box with the output.
+ * @csspart output - The box with the output; also `prepared-output`, until the program has run.
  * @csspart files - The list of files that the program wrote.
  * @csspart input - The form in which the reader answers the program.
  * @csspart status - The line that says how the run goes.
@@ -198,16 +199,19 @@ export class CodeRunner extends LitElement {
     const { snippet } = this.#snippet;
     const { file } = this.#code;
     if (snippet === null || file === null) return html`<slot></slot>${this.#snippet.renderLoading()}`;
-    const names = snippet.files.map(({ name }) => name);
+    const names = snippet.files.filter(({ hidden }) => !hidden).map(({ name }) => name);
     return html`
       <div class="frame" part="base">
+        ${names.length > 1 ? captionBar(snippet) : nothing}
         ${toolbar({
-          caption: snippet.options.filename ?? languageName(snippet.language),
+          caption: caption(snippet),
           files: names,
           activeFile: file.name,
           isBusy: this.#run.isBusy,
           isCopied: this.#copy.isCopied,
           controls: snippet.options.controls,
+          actions: snippet.actions.map(({ label }) => label),
+          onAction: (index) => this.#handleAction(index),
           more: html`${this.#exercise.renderActions()}${this.#run.renderActions()}`,
           onRun: () => this.#handleRun(),
           onStop: () => this.#handleStop(),
@@ -226,6 +230,11 @@ export class CodeRunner extends LitElement {
           onApproach: () => this.#code.prepareEditor(),
           onRun: () => this.#handleRun(),
         })}
+        ${
+          snippet.output === null || this.#run.hasOutput
+            ? nothing
+            : preparedOutput(snippet.output, this.#snippet.edits.size > 0)
+        }
         ${this.#run.render()} ${this.#exercise.render()}
       </div>
     `;
@@ -239,6 +248,11 @@ export class CodeRunner extends LitElement {
   #handleRun(): void {
     // The status line shows what went wrong.
     this.run().catch(() => undefined);
+  }
+
+  #handleAction(index: number): void {
+    const action = this.#snippet.snippet?.actions[index] ?? null;
+    this.#run.run(action).catch(() => undefined);
   }
 
   #handleStop(): void {

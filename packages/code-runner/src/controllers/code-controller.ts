@@ -57,7 +57,8 @@ export class CodeController implements ReactiveController {
 
   /** The shown file; null until the code has been found. */
   get file(): SnippetFile | null {
-    return this.#snippet.file(this.#activeFile);
+    const first = this.#snippet.snippet?.files.find(({ hidden }) => !hidden);
+    return this.#snippet.file(this.#activeFile ?? first?.name ?? null);
   }
 
   /** What shows the code. */
@@ -127,6 +128,7 @@ export class CodeController implements ReactiveController {
 
   /** Marks a line of a file, counted from 1. With `show` it comes into view. */
   async mark(name: string, line: number, show: boolean): Promise<void> {
+    if (this.#snippet.file(name)?.hidden === true) return;
     if (show && this.file?.name !== name) this.showFile(name);
     await this.#host.updateComplete;
     if (this.file?.name !== name) return;

@@ -1,4 +1,5 @@
 import type { RunResult } from "@code-runner/protocol";
+import type { SnippetAction } from "@code-runner/snippet";
 import type { ReactiveController, TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { RunErrorEvent } from "../events.js";
@@ -70,11 +71,17 @@ export class RunPanelController implements ReactiveController {
     );
   }
 
-  run(): Promise<RunResult> {
-    if (this.#panel !== null) return this.#panel.run();
+  /** Whether there is something of a run to be seen, or its result. */
+  get hasOutput(): boolean {
+    return this.#panel?.hasOutput ?? false;
+  }
+
+  /** @param action the author's button that was pressed; null for Run. */
+  run(action: SnippetAction | null = null): Promise<RunResult> {
+    if (this.#panel !== null) return this.#panel.run("needed", null, action);
     this.#isStopped = false;
     this.#hasFailed = false;
-    this.#firstRun ??= this.#runWhenLoaded().finally(() => {
+    this.#firstRun ??= this.#runWhenLoaded(action).finally(() => {
       this.#firstRun = null;
     });
     this.#host.requestUpdate();
@@ -117,7 +124,7 @@ export class RunPanelController implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  async #runWhenLoaded(): Promise<RunResult> {
+  async #runWhenLoaded(action: SnippetAction | null): Promise<RunResult> {
     let panel: RunPanel;
     try {
       panel = await this.#load();
@@ -130,7 +137,7 @@ export class RunPanelController implements ReactiveController {
       this.#host.dispatchEvent(new RunErrorEvent(error));
       throw error;
     }
-    const run = panel.run();
+    const run = panel.run("needed", null, action);
     if (this.#isStopped) panel.stop();
     return run;
   }

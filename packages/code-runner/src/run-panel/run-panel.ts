@@ -1,4 +1,5 @@
 import type { InputItem, Program, ProgramError, ProgramFile, RunEvent, RunResult } from "@code-runner/protocol";
+import type { SnippetAction } from "@code-runner/snippet";
 import { toProgram } from "@code-runner/snippet";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
@@ -12,6 +13,7 @@ import type { TerminalHost } from "../controllers/terminal-controller.js";
 import { loadLinkedFiles } from "../files/linked-files.js";
 import { planRun } from "../run-plan.js";
 import type { StateName } from "../run-state.js";
+import { isBusy } from "../run-state.js";
 import type { InputFieldProps } from "../views/input-field.js";
 import { fileList } from "../views/file-list.js";
 import { outputPanel } from "../views/output-panel.js";
@@ -45,6 +47,8 @@ export class RunPanel {
   readonly #host: TerminalHost & HTMLElement;
   /** The files by URL of the run that begins. */
   #loadedFiles: readonly ProgramFile[] = [];
+  /** The author's button of the last run; null when that was Run. */
+  #action: SnippetAction | null = null;
   /** Whether the reader has answered this run before, and goes on by the keyboard. */
   #hasAnswered = false;
 
@@ -97,8 +101,18 @@ export class RunPanel {
     loadLinkedFiles(this.#linkedFiles).catch(() => undefined);
   }
 
-  /** Runs the program, and before it what has to come before. */
-  run(scope: RunScope = "needed", place: Place | null = null): Promise<RunResult> {
+  /** Whether there is something of a run to be seen, or its result. */
+  get hasOutput(): boolean {
+    return this.result !== null || this.#output.log !== null || this.#output.terminal !== null;
+  }
+
+  /** Runs the program, and before it what has to come before. `action` is the author's button that was pressed. */
+  run(
+    scope: RunScope = "needed",
+    place: Place | null = null,
+    action: SnippetAction | null = null,
+  ): Promise<RunResult> {
+    if (!isBusy(this.#run.state)) this.#action = action;
     return this.#run.run((signal, onProgress) => this.#before(scope, signal, onProgress), place);
   }
 
@@ -120,7 +134,7 @@ export class RunPanel {
       ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
       ${status({
         state: this.#run.state,
-        canGoToError: error !== null && (error.file === null || files.some(({ name }) => name === error.file)),
+        canGoToError: error !== null && (error.file === null || files.some(({ name, hidden }) => !hidden && name === error.file)),
         onGoToError: () => error !== null && this.#options.onProgramError(error, true),
         // The status line shows what went wrong.
         onRetry: () => void this.run().catch(() => undefined),
@@ -162,7 +176,7 @@ export class RunPanel {
 
   #program(): Program | null {
     const snippet = this.#options.snippet();
-    return snippet === null ? null : toProgram(snippet, this.#options.edits());
+    return snippet === null ? null : toProgram(snippet, this.#options.edits(), this.#action);
   }
 
   async #before(scope: RunScope, ...[signal, onProgress]: Parameters<BeforeRun>): Promise<void> {

@@ -9,16 +9,20 @@ export const PANEL_ID = "code";
 export const tabId = (index: number) => `tab-${index}`;
 
 export interface ToolbarProps {
-  /** What stands above a snippet of one file: its name, or its language. */
-  caption: string;
+  /** What stands above a snippet of one file. */
+  caption: TemplateResult;
   files: readonly string[];
   activeFile: string;
   isBusy: boolean;
   isCopied: boolean;
   /** Buttons to show, by name; empty for all. */
   controls: readonly string[];
+  /** What the author's own buttons say. */
+  actions: readonly string[];
   /** Further buttons. */
   more: TemplateResult | typeof nothing;
+  /** The author's button at this place was pressed. */
+  onAction(index: number): void;
   onRun(): void;
   onStop(): void;
   onReset(): void;
@@ -32,9 +36,21 @@ export function toolbar(props: ToolbarProps): TemplateResult {
   const shows = (name: string) => controls.length === 0 || controls.includes(name);
   return html`
     <div class="toolbar" part="toolbar">
-      ${files.length > 1 ? tabs(props) : html`<span class="caption" part="caption">${props.caption}</span>`}
+      ${files.length > 1 ? tabs(props) : props.caption}
       <div class="actions">
         ${props.more}
+        ${props.actions.map(
+          (label, index) =>
+            html`<button
+              class="action"
+              part="button action-button"
+              type="button"
+              aria-disabled=${isBusy ? "true" : "false"}
+              @click=${isBusy ? nothing : () => props.onAction(index)}
+            >
+              ${label}
+            </button>`,
+        )}
         ${
           shows("reset")
             ? html`<button
