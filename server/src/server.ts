@@ -18,7 +18,7 @@ import { RunService } from "./runs/run-service.js";
 import { Sessions } from "./runs/sessions.js";
 import type { Posture } from "./posture/posture.js";
 import { SelfTest } from "./posture/self-test.js";
-import { findAvailability } from "./sandbox/availability.js";
+import { createAvailability } from "./sandbox/availability.js";
 import { connectDocker, dockerProblem } from "./sandbox/docker.js";
 import { readEngineFacts } from "./sandbox/engine-facts.js";
 import { imageSource } from "./sandbox/image-source.js";
@@ -163,7 +163,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     approved,
     runs,
     sessions: new Sessions(),
-    availability: rememberFor(AVAILABILITY_MS, () => findAvailability(docker, images, languages)),
+    availability: rememberFor(AVAILABILITY_MS, createAvailability(images, languages)),
     posture: () => selfTest.posture,
     store,
     metrics,

@@ -86,8 +86,8 @@ async function showImages(docker: DockerClient, languages: Language[], config: C
     launcherFolder: join(packageFolder, "launcher"),
   };
   const builder = new ImageBuilder({ docker, languages, ...folders, mayBuild: true, baseImage: config.baseImage });
-  const missing: string[] = [];
-  for (const language of languages) if ((await builder.info(language)).state !== "ready") missing.push(language.id);
+  const infos = await builder.infos(languages);
+  const missing = languages.filter((_, i) => infos[i]?.state !== "ready").map(({ id }) => id);
   const advice = missing.length === 0 ? "" : `; missing or outdated: ${missing.join(", ")} (images build)`;
   show("languages", `${languages.length - missing.length} of ${languages.length} are ready${advice}`);
 }

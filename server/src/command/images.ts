@@ -83,8 +83,10 @@ async function buildOne(builder: ImageBuilder, name: string, label: string): Pro
 }
 
 async function list(builder: ImageBuilder, languages: Language[]): Promise<number> {
-  for (const language of withVariants(languages)) {
-    const { state, version, size } = await builder.info(language);
+  const all = withVariants(languages);
+  for (const [i, { state, version, size }] of (await builder.infos(all)).entries()) {
+    const language = all[i];
+    if (language === undefined) continue;
     const shared = language.image === language.pool ? "" : `  (image ${language.image})`;
     const bytes = size === null ? "" : megabytes(size);
     console.log(`${language.pool.padEnd(16)}${state.padEnd(11)}${(version ?? "").padEnd(10)}${bytes}${shared}`);

@@ -35,6 +35,16 @@ export async function inspectImage(docker: Docker, name: string): Promise<Docker
   }
 }
 
+/**
+ * All images on this daemon that have a name, by each of their names. One question, however many there are.
+ *
+ * @throws {DeadlineError} when Docker does not answer.
+ */
+export async function listImages(docker: Docker): Promise<Map<string, Docker.ImageInfo>> {
+  const images = await withDeadline("Docker's list of images", INSPECT_DEADLINE, docker.listImages());
+  return new Map(images.flatMap((image) => (image.RepoTags ?? []).map((name) => [name, image] as const)));
+}
+
 /** The base image as far as it is on this daemon already. `configured` is the owner's choice, if there is one. */
 export async function findBaseImage(docker: Docker, configured: string | undefined): Promise<BaseImage | null> {
   const names = configured === undefined ? [OWN_BASE_IMAGE, PUBLIC_BASE_IMAGE] : [configured];

@@ -20,7 +20,7 @@ export async function dockerProblem(docker: Docker): Promise<string | null> {
     await withDeadline("Docker's answer", PING_DEADLINE, docker.ping());
     return null;
   } catch (error) {
-    return sentenceFor(error);
+    return dockerSentence(error);
   }
 }
 
@@ -32,7 +32,8 @@ export async function toRunnerError(docker: Docker, cause: unknown, message: str
   return new RunnerError("server-unavailable", problem, { cause, retryAfter: RETRY_AFTER });
 }
 
-function sentenceFor(error: unknown): string {
+/** Why Docker is of no use, told by the error of a question to it. */
+export function dockerSentence(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "ENOENT":

@@ -10,6 +10,7 @@ import type { Language } from "../languages/language.js";
 import { loadLanguages } from "../languages/load-languages.js";
 import { inspectImage } from "./base-image.js";
 import { connectDocker } from "./docker.js";
+import type { ImageInfo } from "./images.js";
 import { ImageBuilder, imageName } from "./images.js";
 
 const docker = connectDocker(process.env.DOCKER_HOST);
@@ -42,6 +43,12 @@ function builder(mayBuild = true): ImageBuilder {
   });
 }
 
+async function infoOf(images: ImageBuilder, language: Language): Promise<ImageInfo> {
+  const [info] = await images.infos([language]);
+  assert.ok(info);
+  return info;
+}
+
 async function removeImages(): Promise<void> {
   for (const tag of ["latest", "toolchain"]) {
     await docker.getImage(`code-runner/${id}:${tag}`).remove({ force: true }).catch(ignore);
@@ -58,7 +65,7 @@ describe("the image of a language", () => {
   it("is built once for all who ask, with progress, and knows its version", async () => {
     const language = writeLanguage("RUN echo 'Trial 1.2.3 (today)' > /version");
     const images = builder();
-    assert.deepEqual(await images.info(language), { state: "buildable", version: null, size: null });
+    assert.deepEqual(await infoOf(images, language), { state: "buildable", version: null, size: null });
 
     const steps: { done: number; total: number }[] = [];
     const follow = () => (done: number, total: number) => steps.push({ done, total });
@@ -75,7 +82,7 @@ describe("the image of a language", () => {
     assert.ok(steps.every((step) => step.total === total));
     assert.deepEqual(counts.slice(-2), [total, total]);
 
-    const info = await images.info(language);
+    const info = await infoOf(images, language);
     assert.equal(info.state, "ready");
     assert.equal(info.version, "1.2.3");
     assert.ok((info.size ?? 0) > 1e6);
@@ -87,11 +94,11 @@ describe("the image of a language", () => {
     await images.ensure(id, ignore);
     const outdated = await inspectImage(docker, imageName(id));
     writeFileSync(join(folder, id, "language.json"), "{}");
-    assert.equal((await images.info(language)).state, "ready");
+    assert.equal((await infoOf(images, language)).state, "ready");
     const changed = writeLanguage("RUN echo 2.0 > /version");
-    assert.equal((await builder().info(changed)).state, "buildable");
+    assert.equal((await infoOf(builder(), changed)).state, "buildable");
     await builder().ensure(id, ignore);
-    assert.equal((await builder().info(changed)).version, "2.0");
+    assert.equal((await infoOf(builder(), changed)).version, "2.0");
     assert.equal(await inspectImage(docker, outdated?.Id ?? ""), null, "the outdated image is gone");
   });
 
@@ -132,7 +139,7 @@ describe("the image of a language", () => {
     await removeImages();
     const language = writeLanguage("RUN true");
     const images = builder(false);
-    assert.equal((await images.info(language)).state, "unavailable");
+    assert.equal((await infoOf(images, language)).state, "unavailable");
     await assert.rejects(images.ensure(id, ignore), { name: "RunnerError", code: "image-missing" });
   });
 });

@@ -3,7 +3,7 @@ import type { LanguageState } from "@code-runner/protocol";
 import { RunnerError } from "@code-runner/protocol";
 import type Docker from "dockerode";
 import type { Language } from "../languages/language.js";
-import { ensureBaseImage, findBaseImage, inspectImage } from "./base-image.js";
+import { ensureBaseImage, findBaseImage, inspectImage, listImages } from "./base-image.js";
 import type { BaseImage } from "./base-image.js";
 import { BuildTurns } from "./build-turns.js";
 import { buildImage } from "./image-build.js";
@@ -79,15 +79,23 @@ export class ImageBuilder {
     this.#options = options;
   }
 
-  /** What Docker says about the image of a language now. */
-  async info(language: Language): Promise<ImageInfo> {
-    const found = await inspectImage(this.#options.docker, imageName(language.image));
-    const canRun = found !== null && (!this.#options.mayBuild || (await this.#isCurrent(language.image, found)));
-    return {
-      state: canRun ? "ready" : this.#options.mayBuild ? "buildable" : "unavailable",
-      version: found?.Config.Labels?.[VERSION_LABEL + language.id] ?? null,
-      size: found?.Size ?? null,
-    };
+  /** What Docker says about the images of languages now, in the order of the languages. */
+  async infos(languages: readonly Language[]): Promise<ImageInfo[]> {
+    const { docker, mayBuild, baseImage } = this.#options;
+    const [images, base] = await Promise.all([
+      listImages(docker),
+      mayBuild ? findBaseImage(docker, baseImage) : Promise.resolve(null),
+    ]);
+    return languages.map(({ id, image }) => {
+      const found = images.get(imageName(image));
+      const labels = labelsOf(found);
+      const canRun = found !== undefined && (!mayBuild || this.#isCurrent(image, labels, base));
+      return {
+        state: canRun ? "ready" : mayBuild ? "buildable" : "unavailable",
+        version: labels[VERSION_LABEL + id] ?? null,
+        size: found?.Size ?? null,
+      };
+    });
   }
 
   /**
@@ -124,8 +132,10 @@ export class ImageBuilder {
 
   /** Whether the image is there, and current where runs may build. */
   async #isUsable(image: string): Promise<boolean> {
-    const found = await inspectImage(this.#options.docker, imageName(image));
-    return found !== null && (!this.#options.mayBuild || (await this.#isCurrent(image, found)));
+    const { docker, mayBuild, baseImage } = this.#options;
+    const found = await inspectImage(docker, imageName(image));
+    if (found === null || !mayBuild) return found !== null;
+    return this.#isCurrent(image, labelsOf(found.Config), await findBaseImage(docker, baseImage));
   }
 
   /** Forgets that an image was ready, because it turned out to be gone. */
@@ -241,9 +251,15 @@ export class ImageBuilder {
   }
 
   /** Whether an image was made from what is on the disk now, and from today's base image if that is known. */
-  async #isCurrent(image: string, { Config }: Docker.ImageInspectInfo): Promise<boolean> {
-    if (Config.Labels?.[FINGERPRINT_LABEL] !== this.#inputs(image).fingerprint) return false;
-    const base = await findBaseImage(this.#options.docker, this.#options.baseImage);
-    return base === null || Config.Labels[BASE_LABEL] === base.id;
+  #isCurrent(image: string, labels: Labels, base: BaseImage | null): boolean {
+    if (labels[FINGERPRINT_LABEL] !== this.#inputs(image).fingerprint) return false;
+    return base === null || labels[BASE_LABEL] === base.id;
   }
+}
+
+type Labels = Readonly<Partial<Record<string, string>>>;
+
+/** Docker says null where there are none, whatever its types say. */
+function labelsOf(labelled: { Labels: Labels | null } | undefined): Labels {
+  return labelled?.Labels ?? {};
 }
