@@ -1,11 +1,11 @@
-// Prepares a JavaScript program's process: the session's earlier programs, its setup, and its check. It is imported
-// before the program by `node --import`, and reads what to do from `.code-runner/job.json`. Node itself then runs the
-// program, so that nothing about it is different.
+// Prepares a JavaScript program's process: the session's earlier programs, its setup, and its check. It is started as
+// `driver.mjs ENTRY ARGUMENTS…` in the program's folder and reads what to do from `.code-runner/job.json`. Then Node runs the
+// program by the function with which it runs its main module, so that nothing about it is different.
 import strictAssert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import Module, { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -16,6 +16,8 @@ const JOB = ".code-runner/job.json";
 const HOOK = Symbol.for("code-runner.check");
 
 const folder = process.cwd();
+// We are not in the program's way: its arguments are its own.
+process.argv.splice(1, 2, resolve(process.argv[2]));
 const exit = process.exit;
 const job = JSON.parse(readFileSync(JOB, "utf8"));
 // The program is not meant to read its check, nor where the report goes.
@@ -213,3 +215,5 @@ if (job.earlier.length > 0) {
 }
 await runSetup(job.setup);
 if (job.check !== null) prepareCheck(job.check, job.report);
+// When nothing of ours is on the stack or waited for any more: an error of the program is then as it would be without us.
+setImmediate(Module.runMain);

@@ -122,6 +122,27 @@ if (process.send) process.send(process.execArgv);
 else new Worker("require('worker_threads').parentPort.postMessage(process.argv.length)", { eval: true })
   .on("message", (count) => { console.log(count); fork(__filename).on("message", (args) => console.log(args)); });`,
   },
+  "JavaScript with a setup and a check": {
+    language: "javascript",
+    args: ["one", "--two"],
+    setup: "function twice(n) { return 2 * n }",
+    check: "test('doubles', () => assert.equal(twice(answer), 42))",
+    code: `const { Worker, isMainThread } = require("worker_threads"), answer = 21;
+console.log(twice(answer), process.argv, process.execArgv, __filename, require.main === module, Object.keys(require.cache));
+new Worker("console.log('a thread')", { eval: true });`,
+  },
+  "an error after a setup": {
+    language: "javascript",
+    setup: "const limit = 1",
+    code: "function f() { throw new TypeError(`more than ${limit}`) }\nf()",
+  },
+  "Python with a setup and a check": {
+    language: "python",
+    args: ["one", "--two"],
+    setup: "def twice(n): return 2 * n",
+    check: "def test_it():\n    assert twice(answer) == 42",
+    code: "import sys\nanswer = 21\nprint(twice(answer), sys.argv, __name__, __file__)",
+  },
   "an entry that is not there": {
     language: "javascript",
     files: [{ name: "main.js", content: "require('./missing.js')" }],
@@ -136,8 +157,8 @@ for (const language of ["python", "javascript"]) {
 }
 
 /** What must not depend on whether the sandbox waited: everything but durations and sizes. */
-function essence({ status, stdout, stderr, exitCode, signal, error, files }: RunResult) {
-  return { status, stdout, stderr, exitCode, signal, error, files };
+function essence({ status, stdout, stderr, exitCode, signal, error, files, checks }: RunResult) {
+  return { status, stdout, stderr, exitCode, signal, error, files, checks };
 }
 
 const languages = loadLanguages(join(packageFolder, "languages"));
@@ -202,6 +223,12 @@ describe("a program in a sandbox that waited for it", () => {
   it("has another hash seed and other random numbers than the one before", async () => {
     const request = { language: "python", code: "import random\nprint(hash('a'), random.random())" };
     assert.notEqual((await executeWarm(request)).stdout, (await executeWarm(request)).stdout);
+  });
+
+  it("finds the fonts listed that matplotlib would look for", async () => {
+    const code = `import matplotlib, pathlib
+print([file.is_symlink() for file in pathlib.Path(matplotlib.get_cachedir()).glob("fontlist-*.json")])`;
+    assert.equal((await executeWarm({ language: "python", code })).stdout, "[True]\n");
   });
 
   it("is measured from its own start", async () => {

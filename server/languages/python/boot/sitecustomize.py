@@ -11,7 +11,6 @@ import waiting_main
 
 CHANNEL = 3
 HERE = os.path.dirname(__file__)
-OURS = ("sitecustomize", "waiting_main")
 
 
 def receive_program():
@@ -63,8 +62,9 @@ def forget_ourselves():
     """Leaves what the interpreter would have without us: the system's own customization of Python, if there is one."""
     sys.path.remove(HERE)
     sys.path_importer_cache.pop(HERE, None)
-    for name in OURS:
-        del sys.modules[name]
+    for name, module in list(sys.modules.items()):
+        if os.path.dirname(getattr(module, "__file__", None) or "") == HERE:
+            del sys.modules[name]
     try:
         import sitecustomize
     except ImportError:
