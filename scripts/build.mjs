@@ -1,7 +1,7 @@
 // npm run build
 // Builds what has changed: the page realms, the element's site bundle, the server, the demo.
-import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureDependencies } from "./dependencies.mjs";
 import { precompress } from "./precompress.mjs";
@@ -23,7 +23,21 @@ async function buildElement() {
   const bundle = await rollup(config);
   const { output } = await bundle.write(config.output);
   await bundle.close();
+  writeFileSync(join(config.output.dir, "../site-chunks.json"), JSON.stringify(chunksOf(output)));
   removeOld(config.output.dir, new Set(output.map(({ fileName }) => fileName)));
+}
+
+/** What each chunk imports at once, and the bytes of its modules before minifying, for `npm run size`. */
+function chunksOf(output) {
+  const chunks = output.filter(({ type }) => type === "chunk");
+  const sizes = (modules) =>
+    Object.entries(modules).map(([id, { renderedLength }]) => [relative(root, id), renderedLength]);
+  return Object.fromEntries(
+    chunks.map(({ fileName, imports, modules }) => [
+      fileName,
+      { imports, modules: Object.fromEntries(sizes(modules)) },
+    ]),
+  );
 }
 
 /** Days for which the files of an earlier build stay. A page that was opened before an upgrade still asks for them. */

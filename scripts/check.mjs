@@ -8,6 +8,7 @@ const steps = [
   ["lint", "npx", ["eslint", "."], "Read each message; `npx eslint . --fix` mends some."],
   ["types", "npx", ["tsc", "-b"], "Read each message; the first is often the cause of the rest."],
   ["types of the tests", "npx", ["tsc", "-p", "tsconfig.tests.json"], "Read each message."],
+  ["types of the examples", "npx", ["tsc", "-p", "examples/tsconfig.json"], "Read each message."],
 ];
 if (!process.argv.includes("--static")) steps.push(["tests", process.execPath, ["scripts/test.mjs"], "See above."]);
 

@@ -1,3 +1,4 @@
+export type { CodeRunnerAttributes, CodeRunnerEvents, CodeRunnerHandlers } from "./attributes.js";
 export { CodeRunner } from "./code-runner.js";
 export { configure } from "./configuration.js";
 export type { PageConfiguration } from "./configuration.js";
