@@ -85,6 +85,24 @@ const frame = css`
   .editor {
     background: var(--_code-background);
   }
+  @container (inline-size >= 640px) {
+    :host(:state(beside)) .frame {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-auto-flow: dense;
+    }
+    :host(:state(beside)) .frame > * {
+      grid-column: 1 / -1;
+    }
+    :host(:state(beside)) .frame > .panel {
+      grid-column: 1;
+    }
+    :host(:state(beside)) .frame > .output {
+      grid-column: 2;
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_border);
+    }
+  }
   .prepared {
     border-block-start: 1px solid var(--_border);
     background: var(--_output);

@@ -189,9 +189,10 @@ export class CodeRunner extends LitElement {
 
   protected override updated(): void {
     this.#setState("plain", this.#code.isPlain);
-    const { wrap = false, lineNumbers = null } = this.#snippet.snippet?.options ?? {};
+    const { wrap = false, lineNumbers = null, outputTo = null } = this.#snippet.snippet?.options ?? {};
     this.#setState("wrap", wrap);
     this.#setState("numbered", lineNumbers !== null);
+    this.#setState("beside", outputTo === "beside");
     this.#autorun("load");
   }
 

@@ -1,6 +1,8 @@
 import type { DisplayData, Program, RunEvent } from "@code-runner/protocol";
+import type { SnippetOptions } from "@code-runner/snippet";
 import type { ReactiveController } from "lit";
 import type { Place } from "../choose-runtime.js";
+import type { OutputForm } from "../display/show-output.js";
 import type { LogStream } from "../output/log-pieces.js";
 import type { OutputLog, OutputLogOptions } from "../output/output-log.js";
 import { strings } from "../strings.js";
@@ -18,6 +20,7 @@ export class OutputController implements ReactiveController {
   readonly #host: TerminalHost;
   readonly #terminal: TerminalController;
   readonly #logOptions: () => OutputLogOptions;
+  readonly #askForm: () => SnippetOptions["output"];
   #log: OutputLog | null = null;
   #waiting: LogTask[] = [];
   /** The log is of the run before: it stays until the new run has something to show, so that the page does not jump. */
@@ -27,9 +30,20 @@ export class OutputController implements ReactiveController {
   /** The end of what the program printed. */
   #tail = "";
 
+  /** How the author wants the output of the current run to be shown. */
+  #form: SnippetOptions["output"] = "auto";
+  /** Standard output that is shown once it is complete. */
+  #held = "";
+
   /** @param log is asked when a log is made. */
-  constructor(host: TerminalHost, terminal: TerminalControllerOptions, log: () => OutputLogOptions) {
+  constructor(
+    host: TerminalHost,
+    terminal: TerminalControllerOptions,
+    log: () => OutputLogOptions,
+    form: () => SnippetOptions["output"],
+  ) {
     this.#host = host;
+    this.#askForm = form;
     this.#logOptions = log;
     this.#terminal = new TerminalController(host, terminal);
     host.addController(this);
@@ -65,6 +79,8 @@ export class OutputController implements ReactiveController {
 
   /** A new run begins. */
   begin(): void {
+    this.#form = this.#askForm();
+    this.#held = "";
     this.#tail = "";
     this.#terminal.close();
     this.#isStale = this.#log !== null;
@@ -79,6 +95,7 @@ export class OutputController implements ReactiveController {
   /** Opens the terminal that a program asks for and gives it its size. In the page there are no terminals. */
   async adapt(program: Program, place: Place): Promise<Program> {
     const { tty, ...piped } = program;
+    if (this.#form === "terminal" && (tty === undefined || place === "page")) await this.#terminal.open();
     if (tty === undefined) return program;
     return place === "server" ? { ...program, tty: await this.#terminal.open() } : { ...piped, interactive: true };
   }
@@ -96,12 +113,16 @@ export class OutputController implements ReactiveController {
     switch (event.type) {
       case "output":
         this.#tail = (this.#tail + event.content).slice(-TAIL_LENGTH);
+        if (this.#form === "none") return;
         if (this.terminal !== null) return this.#terminal.write(event.content);
+        if (event.stream === "stdout" && isWhole(this.#form)) return void (this.#held += event.content);
         return this.write(event.stream, event.content);
       case "display":
-        return this.#display(event);
+        if (this.#form === "none") return;
+        return this.#form === "text" ? this.write("stdout", plainText(event)) : this.#display(event);
       case "complete":
         if (this.#isStale) this.#clearLog();
+        if (isWhole(this.#form) && this.#held !== "") this.#showWhole(this.#form, this.#held);
         return this.#end();
       default:
         return;
@@ -121,6 +142,17 @@ export class OutputController implements ReactiveController {
   #display(item: DisplayData): void {
     this.#tail = "";
     this.#with((log) => void this.#fill(log.addPlace(), item));
+  }
+
+  /** Shows standard output as what the author says it is; what is not that stays text. */
+  #showWhole(form: OutputForm, text: string): void {
+    this.#with((log) => {
+      const place = log.addPlace();
+      import("../display/show-output.js").then(
+        ({ showOutput }) => showOutput(place, form, text) || place.append(block(text)),
+        () => place.append(block(text)),
+      );
+    });
   }
 
   async #fill(place: HTMLElement, item: DisplayData): Promise<void> {
@@ -148,4 +180,18 @@ export class OutputController implements ReactiveController {
     log.flush();
     this.#host.requestUpdate();
   }
+}
+
+/** Whether the output is shown as one thing, once all of it is there. */
+function isWhole(form: SnippetOptions["output"]): form is OutputForm {
+  return form === "table" || form === "image" || form === "html";
+}
+
+const plainText = ({ data }: DisplayData): string => `${data["text/plain"] ?? Object.values(data)[0] ?? ""}\n`;
+
+function block(text: string): HTMLElement {
+  const element = document.createElement("pre");
+  element.className = "block";
+  element.textContent = text;
+  return element;
 }

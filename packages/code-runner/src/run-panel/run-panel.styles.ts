@@ -96,6 +96,30 @@ const output = css`
     block-size: 0;
     border: 0;
   }
+  .place .table {
+    max-inline-size: 100%;
+    overflow: auto;
+  }
+  .place table {
+    border-collapse: collapse;
+  }
+  .place :is(th, td) {
+    padding: 2px 10px;
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: top;
+    white-space: pre-wrap;
+  }
+  .place th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_output);
+    color: var(--_muted);
+    font-weight: 600;
+  }
+  .place td.number {
+    text-align: end;
+  }
   .files {
     margin: 0;
     padding: 4px 6px 4px 16px;

@@ -22,6 +22,7 @@ import { runAboveButton, sessionNote } from "../views/session-note.js";
 import { ReaderTools } from "../reader/reader-tools.js";
 import type { ReaderToolsOptions } from "../reader/reader-tools.js";
 import { readerStyles } from "../reader/reader.styles.js";
+import { OutputPlace } from "./output-place.js";
 import { runPanelStyles } from "./run-panel.styles.js";
 
 export interface RunPanelOptions extends ReaderToolsOptions {
@@ -42,6 +43,7 @@ export class RunPanel {
   readonly #options: RunPanelOptions;
   readonly #run: RunController;
   readonly #output: OutputController;
+  readonly #place: OutputPlace;
   readonly #session: SessionController;
   readonly #reader: ReaderTools;
   readonly #host: TerminalHost & HTMLElement;
@@ -68,7 +70,10 @@ export class RunPanel {
         files: options.snippet()?.files.map(({ name }) => name) ?? [],
         onPlace: ({ file, line }) => options.onPlace(file, line),
       }),
+      () => options.snippet()?.options.output ?? "auto",
     );
+    this.#place = new OutputPlace(host);
+    host.addController({ hostDisconnected: () => this.#place.clear() });
     this.#session = new SessionController(host, () => this.#program());
     this.#run = new RunController(host, {
       plan: () => {
@@ -130,7 +135,10 @@ export class RunPanel {
     const files = this.#options.snippet()?.files ?? [];
     const error = this.result?.error ?? null;
     return html`
-      ${this.#reader.renderNotice()} ${outputPanel({ log, summary, isStale, terminal, input: this.#input() })}
+      ${this.#reader.renderNotice()} ${this.#place.show(
+        outputPanel({ log, summary, isStale, terminal, input: this.#input() }),
+        this.#options.snippet()?.options.outputTo ?? null,
+      )}
       ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
       ${status({
         state: this.#run.state,
@@ -197,7 +205,7 @@ export class RunPanel {
     const root = this.#host.renderRoot as ShadowRoot;
     const isHere = root.activeElement?.matches(".run, .stop") === true;
     const isNowhere = this.#hasAnswered && document.activeElement === document.body;
-    if (isHere || isNowhere) root.querySelector<HTMLElement>(".input input")?.focus({ preventScroll: true });
+    if (isHere || isNowhere) this.#place.root.querySelector<HTMLElement>(".input input")?.focus({ preventScroll: true });
   }
 
   #send(item: InputItem): void {

@@ -1,0 +1,43 @@
+import { displayStrings } from "./display-strings.js";
+import type { Rows } from "./read-rows.js";
+
+/** Rows that are shown; a table of more is no longer read, and would hold up the page. */
+const MAX_ROWS = 1000;
+
+/** Rows as a table that scrolls by itself. Numbers stand at the end of their cells. */
+export function tableOf({ head, body }: Rows): HTMLElement {
+  const table = document.createElement("table");
+  if (head !== null) {
+    const row = table.createTHead().insertRow();
+    for (const name of head) {
+      const cell = document.createElement("th");
+      cell.scope = "col";
+      cell.textContent = name;
+      row.append(cell);
+    }
+  }
+  const section = table.createTBody();
+  for (const values of body.slice(0, MAX_ROWS)) {
+    const row = section.insertRow();
+    for (const value of values) {
+      const cell = row.insertCell();
+      cell.textContent = value;
+      if (value.trim() !== "" && Number.isFinite(Number(value))) cell.className = "number";
+    }
+  }
+  const box = document.createElement("div");
+  box.className = "table";
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", displayStrings.table(body.length));
+  box.append(table);
+  if (body.length > MAX_ROWS) box.append(noteOf(displayStrings.moreRows(body.length - MAX_ROWS)));
+  return box;
+}
+
+function noteOf(text: string): HTMLElement {
+  const note = document.createElement("p");
+  note.className = "note";
+  note.textContent = text;
+  return note;
+}

@@ -1,0 +1,111 @@
+import { expect, fixture, waitUntil as waitAtMost } from "@open-wc/testing";
+import type { CodeRunner } from "../code-runner.js";
+import "../define.js";
+import { replaceRuntimes } from "../runtimes-on-page.js";
+import { playRuns } from "../testing/play-runs.js";
+
+/** Machines that run many tests at once are slow. */
+const waitUntil = (condition: () => unknown, message = "") =>
+  waitAtMost(condition as () => boolean, message, { timeout: 20_000 });
+
+const query = (element: CodeRunner, selector: string) =>
+  (element.shadowRoot as ShadowRoot).querySelector<HTMLElement>(selector);
+
+async function printed(output: string, text: string): Promise<CodeRunner> {
+  playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", text)));
+  const element = await fixture<CodeRunner>(
+    `<code-runner language="python" output="${output}"><pre>x</pre></code-runner>`,
+  );
+  await element.run();
+  await element.updateComplete;
+  return element;
+}
+
+describe("the output", function () {
+  this.timeout(60_000);
+  after(() => replaceRuntimes(null));
+
+  it("is a table that scrolls and is read by its heads", async () => {
+    const element = await printed("table", "city,people\nBern,140000\n");
+    await waitUntil(() => query(element, "td"));
+    const cells = [...(query(element, "table")?.querySelectorAll("th, td") ?? [])].map(({ textContent }) => textContent);
+    expect(cells).to.deep.equal(["city", "people", "Bern", "140000"]);
+    expect(query(element, "th")?.getAttribute("scope")).to.equal("col");
+    expect(query(element, "[role=region]")?.getAttribute("aria-label")).to.equal("Table with 1 row");
+    await expect(element).to.be.accessible();
+  });
+
+  it("is a picture", async () => {
+    const element = await printed("image", `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>\n`);
+    await waitUntil(() => query(element, "img"));
+    const image = query(element, "img") as HTMLImageElement;
+    await image.decode();
+    expect([image.naturalWidth, image.naturalHeight]).to.deep.equal([40, 20]);
+  });
+
+  it("is HTML in a frame of its own", async () => {
+    const element = await printed("html", "<p>Hello <b>you</b></p>");
+    await waitUntil(() => query(element, "iframe"));
+    const frame = query(element, "iframe") as HTMLIFrameElement;
+    await waitUntil(() => frame.contentDocument?.querySelector("b")?.textContent === "you");
+    expect(frame.sandbox.contains("allow-scripts")).to.equal(false);
+  });
+
+  it("stays text where it is not what the author says", async () => {
+    for (const form of ["table", "image"]) {
+      const element = await printed(form, "Nothing of the kind\n");
+      await waitUntil(() => query(element, ".place .block")?.textContent === "Nothing of the kind\n");
+    }
+  });
+
+  it("is not shown where the author wants none", async () => {
+    const element = await printed("none", "hidden\n");
+    expect(query(element, ".output")).to.equal(null);
+    expect(element.result?.stdout).to.equal("hidden\n");
+  });
+
+  it("is a terminal", async () => {
+    const element = await printed("terminal", "hello\n");
+    await waitUntil(() => query(element, ".xterm"));
+    await expect(element).to.be.accessible();
+  });
+
+  it("stands beside the code where there is room, before the first run too", async () => {
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
+    const box = await fixture<HTMLElement>(
+      `<div style="inline-size: 700px"><code-runner language="python" output-to="beside"><pre>x</pre></code-runner></div>`,
+    );
+    const element = box.querySelector("code-runner") as CodeRunner;
+    await element.updateComplete;
+    const panel = () => (query(element, ".panel") as HTMLElement).getBoundingClientRect();
+    const width = panel().width;
+    await element.run();
+    await waitUntil(() => query(element, "[role=log]"));
+    const output = (query(element, ".output") as HTMLElement).getBoundingClientRect();
+    expect(panel().width).to.equal(width);
+    expect([output.left, output.top]).to.deep.equal([panel().right, panel().top]);
+    box.style.inlineSize = "300px";
+    await waitUntil(() => (query(element, ".output") as HTMLElement).getBoundingClientRect().top >= panel().bottom);
+  });
+
+  it("stands in another element, which has its own content back afterwards", async () => {
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
+    const box = await fixture<HTMLElement>(
+      `<div><p id="there">Run it</p><code-runner language="python" output-to="#there"><pre>x</pre></code-runner></div>`,
+    );
+    const element = box.querySelector("code-runner") as CodeRunner;
+    const there = box.querySelector("#there") as HTMLElement;
+    await element.run();
+    const log = () => there.firstElementChild?.shadowRoot?.querySelector("[role=log]");
+    await waitUntil(() => log()?.textContent === "hi\n");
+    expect(query(element, ".output")).to.equal(null);
+    await expect(there).to.be.accessible();
+    element.reset();
+    await element.updateComplete;
+    expect(there.textContent).to.equal("Run it");
+    await element.run();
+    await waitUntil(() => log()?.textContent === "hi\n");
+    element.remove();
+    expect(there.textContent).to.equal("Run it");
+  });
+});

@@ -1,0 +1,61 @@
+import type { TemplateResult } from "lit";
+import { nothing, render } from "lit";
+
+/** An element of the page that shows a snippet's output instead of the element itself. */
+export class OutputPlace {
+  readonly #host: HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
+  #box: HTMLElement | null = null;
+  #target: Element | null = null;
+  /** What the author had put there. */
+  #before: Node[] = [];
+
+  constructor(host: HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment }) {
+    this.#host = host;
+  }
+
+  /** What holds the output now. */
+  get root(): HTMLElement | DocumentFragment {
+    return this.#box?.shadowRoot ?? this.#host.renderRoot;
+  }
+
+  /**
+   * Shows the output where the option `output-to` says: returns it where that is in the element itself, else nothing. What
+   * the author put into the other element is back when there is no output.
+   */
+  show(output: TemplateResult | typeof nothing, to: string | null): TemplateResult | typeof nothing {
+    const target = to?.startsWith("#") === true ? this.#find(to.slice(1)) : null;
+    if (target !== this.#target || output === nothing) this.clear();
+    if (target === null || output === nothing) return output;
+    this.#target = target;
+    const box = (this.#box ??= this.#open(target));
+    const shadow = box.shadowRoot as ShadowRoot;
+    shadow.adoptedStyleSheets = (this.#host.renderRoot as ShadowRoot).adoptedStyleSheets;
+    const theme = this.#host.getAttribute("theme");
+    if (theme === null) box.removeAttribute("theme");
+    else box.setAttribute("theme", theme);
+    render(output, shadow);
+    return nothing;
+  }
+
+  /** Gives the place back as it was. */
+  clear(): void {
+    if (this.#box === null) return;
+    this.#box.remove();
+    this.#box = null;
+    this.#target?.replaceChildren(...this.#before);
+    this.#target = null;
+  }
+
+  #find(id: string): HTMLElement | null {
+    const tree = this.#host.getRootNode();
+    return tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
+  }
+
+  #open(target: Element): HTMLElement {
+    const box = document.createElement("div");
+    box.attachShadow({ mode: "open" });
+    this.#before = [...target.childNodes];
+    target.replaceChildren(box);
+    return box;
+  }
+}
