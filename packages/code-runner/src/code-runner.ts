@@ -282,9 +282,9 @@ export class CodeRunner extends LitElement {
     this.#emit(new CodeChangeEvent(file, code));
   }
 
-  #handleProgramError({ file, line }: ProgramError, show: boolean): void {
+  #handleProgramError({ file, line, name, message }: ProgramError, show: boolean): void {
     const entry = this.#snippet.snippet?.files[0].name;
-    if (line !== null && entry !== undefined) void this.#code.mark(file ?? entry, line, show);
+    if (line !== null && entry !== undefined) void this.#code.mark(file ?? entry, line, show, `${name}: ${message}`);
   }
 
   #autorun(when: "load" | "visible"): void {

@@ -25,6 +25,8 @@ export class CodeController implements ReactiveController {
   #lines: LinesController | null = null;
   #hasAskedForLines = false;
   #activeFile: string | null = null;
+  /** What is marked, for the editor when it comes. */
+  #mark: { name: string; line: number; message: string | null } | null = null;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment },
@@ -126,20 +128,22 @@ export class CodeController implements ReactiveController {
     this.unmark();
   }
 
-  /** Marks a line of a file, counted from 1. With `show` it comes into view. */
-  async mark(name: string, line: number, show: boolean): Promise<void> {
+  /** Marks a line of a file, counted from 1, with what went wrong in it. With `show` it comes into view. */
+  async mark(name: string, line: number, show: boolean, message: string | null = null): Promise<void> {
+    this.#mark = { name, line, message: message ?? this.#mark?.message ?? null };
     if (this.#snippet.file(name)?.hidden === true) return;
     if (show && this.file?.name !== name) this.showFile(name);
     await this.#host.updateComplete;
     if (this.file?.name !== name) return;
-    if (this.#editor?.hasOpen(name)) return this.#editor.markLine(line, show);
+    if (this.#editor?.hasOpen(name)) return this.#editor.markLine(line, show, message);
     const shownLine = this.#lines === null ? line : this.#lines.shownLine(line);
     if (shownLine !== null) await this.#paint.markLine(shownLine, show);
   }
 
   unmark(): void {
+    this.#mark = null;
     this.#paint.unmark();
-    this.#editor?.markLine(null, false);
+    this.#editor?.markLine(null, false, null);
   }
 
   /** Back to the author's code. */
@@ -199,6 +203,8 @@ export class CodeController implements ReactiveController {
     const editor = await this.#loadEditor().catch(() => null);
     const { file } = this;
     if (file !== null && this.#host.isConnected) await editor?.open(this.#editedFile(file), point);
+    const mark = this.#mark;
+    if (mark !== null && mark.name === file?.name) this.#editor?.markLine(mark.line, false, mark.message);
   }
 
   #loadEditor(): Promise<EditorController> {

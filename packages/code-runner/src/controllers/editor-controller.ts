@@ -88,8 +88,8 @@ export class EditorController implements ReactiveController {
     this.#editor?.setCode(name, code);
   }
 
-  markLine(line: number | null, scroll: boolean): void {
-    this.#editor?.markLine(line, scroll);
+  markLine(line: number | null, scroll: boolean, message: string | null): void {
+    this.#editor?.markLine(line, scroll, message);
   }
 
   undo(): void {

@@ -8,10 +8,13 @@ import { minimalSetup } from "codemirror";
 import { highlightedLines, numberedLines } from "./author-lines.js";
 import { openSearch, searchKeys } from "./find.js";
 import { indentationOf, keys } from "./keys.js";
+import { leaving } from "./leaving.js";
 import { loadLanguage } from "./languages.js";
 import { markedLine, markLineEffect } from "./marked-line.js";
+import { showProblem } from "./problems.js";
 import { regions } from "./regions.js";
 import { theme } from "./theme.js";
+import { newTooltipLayer, showTooltipLayer, tooltipLayer } from "./tooltip-layer.js";
 
 /** A file as the editor opens it. */
 export interface EditedFile {
@@ -49,8 +52,11 @@ export interface CodeEditor {
   open(file: EditedFile): void;
   /** Replaces a file's text without telling `onChange`. */
   setCode(name: string, code: string): void;
-  /** Marks a line of the open file, counted from 1, and shows it when `scroll`; null takes the mark away. */
-  markLine(line: number | null, scroll: boolean): void;
+  /**
+   * Marks a line of the open file, counted from 1, with what went wrong in it, and shows it when `scroll`. Without a
+   * message the message of before stays; without a line, mark and message go.
+   */
+  markLine(line: number | null, scroll: boolean, message: string | null): void;
   /** Takes back the last change and takes the focus. */
   undo(): void;
   /** Opens the search, once it is loaded. */
@@ -68,6 +74,8 @@ export function createEditor(options: EditorOptions): CodeEditor {
   const states = new Map<string, EditorState>();
   let openFile = "";
   const view = new EditorView({ parent: options.parent, root: options.root });
+  const layer = newTooltipLayer();
+  options.parent.append(layer);
 
   const keepState = () => {
     if (openFile !== "") states.set(openFile, view.state);
@@ -78,7 +86,7 @@ export function createEditor(options: EditorOptions): CodeEditor {
       keepState();
       openFile = file.name;
       const known = states.get(file.name);
-      view.setState(known ?? newState(file, options, view, () => openFile === file.name));
+      view.setState(known ?? newState(file, options, { view, layer, isOpen: () => openFile === file.name }));
     },
     setCode(name, code) {
       const state = name === openFile ? view.state : states.get(name);
@@ -92,7 +100,7 @@ export function createEditor(options: EditorOptions): CodeEditor {
       if (name === openFile) view.dispatch(changed);
       else states.set(name, changed.state);
     },
-    markLine(line, scroll) {
+    markLine(line, scroll, message) {
       const { doc } = view.state;
       const isThere = line !== null && line >= 1 && line <= doc.lines;
       view.dispatch({
@@ -101,8 +109,10 @@ export function createEditor(options: EditorOptions): CodeEditor {
           ...(isThere && scroll ? [EditorView.scrollIntoView(doc.line(line).from, { y: "nearest" })] : []),
         ],
       });
+      if (line === null || message !== null) showProblem(view, line === null ? null : { line, message: message ?? "" });
     },
     focus(point) {
+      showTooltipLayer(layer);
       const at = point === null ? null : view.posAtCoords(point, false);
       if (at !== null) view.dispatch({ selection: { anchor: at } });
       view.contentDOM.focus({ preventScroll: true });
@@ -120,15 +130,31 @@ export function createEditor(options: EditorOptions): CodeEditor {
   };
 }
 
-function newState(file: EditedFile, options: EditorOptions, view: EditorView, isOpen: () => boolean): EditorState {
-  const language = new Compartment();
+/** What a file is opened in. */
+interface EditorPlace {
+  view: EditorView;
+  /** Where tooltips are shown. */
+  layer: HTMLElement;
+  isOpen(): boolean;
+}
+
+function newState(file: EditedFile, options: EditorOptions, { view, layer, isOpen }: EditorPlace): EditorState {
+  const [language, completing] = [new Compartment(), new Compartment()];
   void loadLanguage(file.language).then((support) => {
     if (support !== null && isOpen()) view.dispatch({ effects: language.reconfigure(support) });
   });
+  import("./completion.js").then(
+    ({ completion }) => isOpen() && view.dispatch({ effects: completing.reconfigure(completion) }),
+    // One can write without it.
+    () => undefined,
+  );
   return EditorState.create({
     doc: withoutEnding(file.code),
     extensions: [
       language.of([]),
+      completing.of([]),
+      tooltipLayer(layer),
+      leaving,
       markedLine,
       authorLines(file),
       theme,

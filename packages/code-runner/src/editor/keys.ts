@@ -3,25 +3,14 @@ import { getIndentUnit, indentUnit } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorSelection } from "@codemirror/state";
 import type { Command } from "@codemirror/view";
-import { EditorView, keymap } from "@codemirror/view";
+import { keymap } from "@codemirror/view";
 
-/** How long, in milliseconds, Escape lets the next Tab leave the editor. */
-const LEAVE_TIME = 3000;
-
-/** Keys of ours, before the usual ones: Mod-Enter runs, Tab indents, Escape and then Tab leaves. */
+/** Keys of ours, before the usual ones: Mod-Enter runs, Tab indents. */
 export function keys(onRun: () => void): Extension {
-  return [
-    EditorView.domEventHandlers({
-      keydown(event, view) {
-        if (event.key === "Escape") view.setTabFocusMode(LEAVE_TIME);
-        return false;
-      },
-    }),
-    keymap.of([
-      { key: "Mod-Enter", run: () => (onRun(), true) },
-      { key: "Tab", run: indent, shift: indentLess },
-    ]),
-  ];
+  return keymap.of([
+    { key: "Mod-Enter", run: () => (onRun(), true) },
+    { key: "Tab", run: indent, shift: indentLess },
+  ]);
 }
 
 /** Indents the selected lines; without a selection it goes on to the next stop. */

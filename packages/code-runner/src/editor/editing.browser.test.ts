@@ -1,0 +1,124 @@
+import { expect, fixture } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
+import type { CodeRunner } from "../code-runner.js";
+import "../define.js";
+import { replaceRuntimes } from "../runtimes-on-page.js";
+import { playRuns } from "../testing/play-runs.js";
+import { waitUntil } from "../testing/wait-until.js";
+import { editorStrings } from "./editor-strings.js";
+
+const CODE = `colour = "red"
+if colour:
+  print(colour)
+`;
+const SNIPPET = `<code-runner><pre><code class="language-python">${CODE}</code></pre></code-runner>`;
+
+const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const find = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
+const isEditing = (element: CodeRunner) => find(element, ".cm-content")?.matches(":focus") === true;
+
+/** Clicks into the beginning of the code. */
+async function edit(element: CodeRunner): Promise<void> {
+  find(element, ".panel")?.click();
+  await waitUntil(() => isEditing(element), "the editor has the focus");
+}
+
+describe("editing", () => {
+  before(() => playRuns(({ recorder }) => recorder.start()));
+  after(() => replaceRuntimes(null));
+
+  it("ends with Escape and Tab, which is said, and never with Tab alone", async () => {
+    // Behind it is another stop, so that Tab stays in the page.
+    const page = await fixture(`<div>${SNIPPET}<button>After</button></div>`);
+    const element = page.querySelector("code-runner") as CodeRunner;
+    await edit(element);
+    await sendKeys({ press: "Tab" });
+    expect(isEditing(element)).to.equal(true);
+    expect(element.code.startsWith("  colour")).to.equal(true);
+    const hint = () => find(element, ".cm-leave-hint")?.textContent;
+    expect(hint()).to.equal("");
+    await sendKeys({ press: "Escape" });
+    await waitUntil(() => hint() === editorStrings.leaveHint, "it is said");
+    expect(find(element, ".cm-leave-hint")?.getAttribute("role")).to.equal("status");
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: "Tab" });
+    await waitUntil(() => !isEditing(element), "the editor lets go");
+    expect(hint()).to.equal("");
+  });
+
+  it("indents as the code does", async () => {
+    const element = await fixture<CodeRunner>(SNIPPET);
+    await edit(element);
+    await sendKeys({ type: "if 1:" });
+    await sendKeys({ press: "Enter" });
+    await sendKeys({ type: "y" });
+    await waitUntil(() => element.code.includes("if 1:\n  y"), element.code);
+  });
+
+  it("offers the names that are in the file", async () => {
+    const element = await fixture<CodeRunner>(SNIPPET);
+    await edit(element);
+    const options = () =>
+      [...shadow(element).querySelectorAll(".cm-tooltip-autocomplete li")].map(({ textContent }) => textContent);
+    // What completes arrives after the editor: whoever types on is served.
+    await waitUntil(async () => {
+      if (options().length > 0) return true;
+      await sendKeys({ press: "Backspace" });
+      await sendKeys({ type: "c" });
+      return false;
+    });
+    await sendKeys({ type: "ol" });
+    await waitUntil(() => options().includes("colour"), "the name is offered");
+    await expect(element).to.be.accessible();
+    const box = find(element, ".cm-tooltip-autocomplete")?.getBoundingClientRect();
+    const line = find(element, ".cm-line")?.getBoundingClientRect();
+    expect(box?.top).to.be.closeTo(line?.bottom ?? 0, 8);
+  });
+
+  it("searches in the code with its own keys", async () => {
+    const element = await fixture<CodeRunner>(SNIPPET);
+    await edit(element);
+    await sendKeys({ down: "Control" });
+    await sendKeys({ press: "f" });
+    await sendKeys({ up: "Control" });
+    await waitUntil(() => find(element, ".cm-search input[name=search]")?.matches(":focus"), "the field has the focus");
+    await sendKeys({ type: "colour" });
+    await waitUntil(() => shadow(element).querySelectorAll(".cm-searchMatch").length === 3);
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: "Escape" });
+    await waitUntil(() => isEditing(element), "the code has the focus again");
+  });
+
+  it("has an Undo", async () => {
+    const element = await fixture<CodeRunner>(SNIPPET);
+    await edit(element);
+    await sendKeys({ type: "z" });
+    expect(element.code).to.equal(`z${CODE}`);
+    await waitUntil(() => find(element, "[part~=undo-item]"));
+    find(element, "[part~=undo-item]")?.click();
+    await waitUntil(() => element.code === CODE && isEditing(element));
+  });
+
+  it("shows what went wrong beside its line, also when the editor comes later", async () => {
+    playRuns(({ recorder }) => {
+      recorder.start();
+      const error = { name: "ValueError", message: "no red", file: null, line: 2, column: 1, traceback: null };
+      recorder.error(error);
+      return recorder.complete({ status: "error", exitCode: 1 });
+    });
+    const element = await fixture<CodeRunner>(SNIPPET);
+    await element.run();
+    await edit(element);
+    const mark = () => find(element, ".cm-lint-marker-error");
+    await waitUntil(mark, "the mark is there");
+    expect(find(element, ".cm-marked-line")?.textContent).to.equal("if colour:");
+    const first = find(element, ".cm-line")?.getBoundingClientRect();
+    mark()?.dispatchEvent(new MouseEvent("mousemove", { bubbles: true }));
+    mark()?.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+    await waitUntil(() => shadow(element).textContent?.includes("ValueError: no red"));
+    await expect(element).to.be.accessible();
+    await sendKeys({ type: "#" });
+    await waitUntil(() => mark() === null, "a change takes the mark away");
+    expect(find(element, ".cm-line")?.getBoundingClientRect().left).to.be.closeTo(first?.left ?? 0, 0.5);
+  });
+});
