@@ -16,6 +16,7 @@ const EXPECTATIONS: Readonly<Record<Exclude<OptionKind, "enum">, string>> = {
   "shell-words": "every quote to be closed",
   lines: "lines such as 2,4-6",
   height: "lines such as 12 or 5-20, or fit",
+  place: "below, beside or the #id of an element",
   "first-line": "the number of the first line, or nothing",
   json: 'a JSON object such as {"NAME": "value"}',
 };

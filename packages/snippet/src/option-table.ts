@@ -17,6 +17,8 @@ export type OptionKind =
   | "height"
   /** The number of the first line; without a value 1. */
   | "first-line"
+  /** `below`, `beside`, or the `#id` of an element. */
+  | "place"
   /** A JSON object whose values are strings. */
   | "json"
   /** One of `values`. */
@@ -68,7 +70,7 @@ export const OPTION_TABLE = {
   "content-id": { kind: "string" },
   "show-value": { kind: "boolean" },
   output: { kind: "enum", values: ["auto", "text", "terminal", "table", "image", "html", "none"] },
-  "output-to": { kind: "string" },
+  "output-to": { kind: "place" },
   caption: { kind: "string" },
   "source-href": { kind: "string" },
   height: { kind: "height" },

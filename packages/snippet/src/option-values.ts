@@ -26,6 +26,7 @@ export const VALUE_READERS: Readonly<Record<Exclude<OptionKind, "enum">, ValueRe
   lines: { read: readLines, fallback: () => [] },
   height: { read: readHeight, fallback: () => ({ min: null, max: null }) },
   "first-line": { read: readFirstLine, fallback: none },
+  place: { read: (text) => (/^(?:below|beside|#\S+)$/.test(text.trim()) ? text.trim() : undefined), fallback: none },
   json: { read: readStringRecord, fallback: () => ({}) },
 };
 

@@ -56,6 +56,11 @@ describe("the options of a snippet", () => {
     );
   });
 
+  it("say where output may be", () => {
+    assert.equal(parse({ "output-to": "#result" }).options.outputTo, "#result");
+    assert.match(parse({ "output-to": "result" }).warnings[0] ?? "", /expects below, beside or the #id of an element/);
+  });
+
   it("have the page's defaults where an attribute says nothing", () => {
     const defaults = Object.entries({ wrap: "", "line-numbers": "", timeout: "5", assets: "{}" });
     const { options, warnings } = parseOptions(Object.entries({ wrap: "false", "line-numbers": "false" }), defaults);
