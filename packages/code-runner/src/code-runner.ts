@@ -7,6 +7,7 @@ import { CodeController } from "./controllers/code-controller.js";
 import { CopyController } from "./controllers/copy-controller.js";
 import { ExerciseController } from "./controllers/exercise-controller.js";
 import { IntentController } from "./controllers/intent-controller.js";
+import { LanguageController } from "./controllers/language-controller.js";
 import { RunPanelController } from "./controllers/run-panel-controller.js";
 import { SnippetController } from "./controllers/snippet-controller.js";
 import { CodeChangeEvent } from "./events.js";
@@ -110,6 +111,7 @@ export class CodeRunner extends LitElement {
 
   constructor() {
     super();
+    new LanguageController(this);
     new IntentController(this, {
       onIntent: () => this.#run.prepare(),
       onVisible: () => this.#autorun("visible"),

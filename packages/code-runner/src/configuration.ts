@@ -1,5 +1,6 @@
 import type { AssetLocations } from "@code-runner/runtimes";
 import type { OptionName } from "@code-runner/snippet";
+import type { PartialTranslation } from "./localization/translation.js";
 
 /** An option's value as JSON writes it: what the attribute would say, and also true, numbers, lists and objects. */
 export type OptionDefault = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
@@ -21,6 +22,11 @@ export interface PageConfiguration extends Partial<Record<Exclude<OptionName, "s
   packageIndex?: string;
   /** Modules that only the server's Python has, such as `rclpy`: programs that import them go there. Default: none. */
   serverImports?: string[];
+  /**
+   * Sentences of your own by language, such as `{ pt: { page: { run: "Executar" } } }`. What is left out is said in the
+   * element's own words for that language, or else in English. By `configure` only.
+   */
+  strings?: Readonly<Record<string, PartialTranslation>>;
 }
 
 let configured: PageConfiguration = {};

@@ -1,5 +1,7 @@
+import { translatable } from "./localization/translatable.js";
+
 /** The labels and sentences that only a snippet needs that is run. */
-export const runStrings = {
+export const runStrings = translatable("run", {
   retry: "Retry",
   output: "Output",
   terminal: "Terminal",
@@ -16,6 +18,19 @@ export const runStrings = {
   bytes: (phase: string, loaded: string, total: string) => `${phase} ${loaded} of ${total} MB`,
   bytesSoFar: (phase: string, loaded: string) => `${phase} ${loaded} MB`,
   steps: (phase: string, loaded: number, total: number) => `${phase}, step ${loaded} of ${total}`,
+  /** How a run ended. */
+  succeeded: "The program finished.",
+  endedBySignal: (signal: string) => `The program was ended by ${signal}.`,
+  failed: "The program failed.",
+  failedWith: (exitCode: number) => `The program failed with exit code ${exitCode}.`,
+  notCompiled: "The program did not compile.",
+  timedOut: (seconds: string) => `The program was stopped because it ran longer than ${seconds} s.`,
+  outOfMemory: "The program was stopped because it ran out of memory.",
+  pastMemoryLimit: (mebibytes: string) =>
+    `The program was stopped because it needed more than ${mebibytes} MiB of memory.`,
+  pastOutputLimit: (kilobytes: string) => `The program was stopped because it printed more than ${kilobytes} KB.`,
+  stopped: "The program was stopped.",
+  lost: "The connection to the program was lost after it had started.",
   inBrowser: "in your browser",
   onServer: "on the server",
   exitCode: (code: number) => `exit code ${code}`,
@@ -57,7 +72,7 @@ export const runStrings = {
   filesTooLarge: (limit: string) => `The files of this program are larger than ${limit} together.`,
   loadingCode: "Loading the code…",
   internal: "The code runner broke down. Trying again may help.",
-} as const;
+} as const);
 
 /** `2` → `2nd`. */
 function ordinal(count: number): string {

@@ -1,8 +1,10 @@
+import { translatable } from "./localization/translatable.js";
+
 /**
- * The labels and sentences that every page needs. With `run-strings.ts` and `display/display-strings.ts` it holds all that the element shows, so that it
- * can be translated.
+ * The labels and sentences that every page needs. Each part that is loaded later has a module of its own; `localization`
+ * has them in other languages.
  */
-export const strings = {
+export const strings = translatable("page", {
   run: "Run",
   stop: "Stop",
   reset: "Reset",
@@ -16,4 +18,4 @@ export const strings = {
   preparedOutput: "Prepared output",
   staleOutput: "The code has changed since this output.",
   loadFailed: "A part of the code runner could not be loaded. Check your connection and try again.",
-} as const;
+} as const);

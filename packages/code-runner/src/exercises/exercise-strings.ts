@@ -1,5 +1,7 @@
+import { translatable } from "../localization/translatable.js";
+
 /** The labels and sentences that only an exercise needs. */
-export const exerciseStrings = {
+export const exerciseStrings = translatable("exercise", {
   hint: "Hint",
   nextHint: "Next hint",
   allHints: "There are no more hints.",
@@ -19,4 +21,4 @@ export const exerciseStrings = {
   missing: "expected",
   unexpected: "printed",
   notCompared: "The program has to come to its end first.",
-} as const;
+} as const);

@@ -1,5 +1,7 @@
+import { translatable } from "../localization/translatable.js";
+
 /** The labels and sentences of what a reader can do beside running: they are loaded when a reader comes near. */
-export const readerStrings = {
+export const readerStrings = translatable("reader", {
   actions: "Actions",
   more: "More",
   undo: "Undo",
@@ -19,4 +21,4 @@ export const readerStrings = {
   isShared: "This version came with the link. Read it before you run it.",
   sharedIsBroken: "The version in this link cannot be read. This is the author's.",
   cannotKeep: "This browser does not keep your version: its storage is full or closed.",
-} as const;
+} as const);

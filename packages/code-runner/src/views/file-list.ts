@@ -2,6 +2,7 @@ import type { OutputFile } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { displayStrings } from "../display/display-strings.js";
+import { formatNumber } from "../localization/translatable.js";
 import { saveFile } from "../reader/save-file.js";
 
 /** The files that a program wrote, to be downloaded. */
@@ -31,7 +32,7 @@ export function fileList(files: readonly OutputFile[]): TemplateResult | typeof 
 }
 
 function sizeText(bytes: number): string {
-  return bytes < 1000 ? displayStrings.bytes(bytes) : displayStrings.kilobytes((bytes / 1000).toFixed(1));
+  return bytes < 1000 ? displayStrings.bytes(bytes) : displayStrings.kilobytes(formatNumber(bytes / 1000, 1));
 }
 
 function download({ name, content, encoding }: OutputFile): void {

@@ -1,9 +1,11 @@
 import type { Environment, ProgramError, RunResult } from "@code-runner/protocol";
-import { assertNever, statusSentence } from "@code-runner/protocol";
+import { assertNever } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { RunState } from "../run-state.js";
+import { formatNumber } from "../localization/translatable.js";
 import { runStrings } from "../run-strings.js";
+import { statusSentence } from "./status-sentence.js";
 
 export interface StatusProps {
   state: RunState;
@@ -132,8 +134,7 @@ const placeName = (environment: Environment): string =>
 
 /** Seconds with as many digits as matter. */
 export function seconds(value: number): string {
-  if (value < 0.01) return "<0.01";
-  return value.toFixed(value < 10 ? 2 : 1);
+  return value < 0.01 ? `<${formatNumber(0.01, 2)}` : formatNumber(value, value < 10 ? 2 : 1);
 }
 
 /** Bytes below this are steps: no download that is worth a bar is this small. */
@@ -150,7 +151,7 @@ export function progressText({
   total: number | null;
 }): string {
   const name = phase.charAt(0).toUpperCase() + phase.slice(1);
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  const megabytes = (bytes: number) => formatNumber(bytes / 1e6, 1);
   if (total === null) return loaded < LEAST_BYTES ? `${name}…` : runStrings.bytesSoFar(name, megabytes(loaded));
   return total < LEAST_BYTES
     ? runStrings.steps(name, loaded, total)
