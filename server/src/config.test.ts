@@ -25,6 +25,14 @@ describe("the configuration", () => {
     assert.deepEqual(readConfig({ POOL_SIZE: 1 }).poolSize, { default: 1 });
   });
 
+  it("reads folders that exist", () => {
+    assert.deepEqual(readConfig({ LANGUAGES_DIR: "/, /tmp" }).languageDirs, ["/", "/tmp"]);
+    assert.throws(
+      () => readConfig({ LANGUAGES_DIR: "/nowhere" }),
+      /^ConfigError: LANGUAGES_DIR must be folders that exist/,
+    );
+  });
+
   it("says which setting is wrong, what it should be and what it is", () => {
     const wrong: [NodeJS.ProcessEnv, RegExp][] = [
       [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535, but it is "http"\.$/],

@@ -66,6 +66,8 @@ export interface Config {
   packagesMaxMegabytes: number;
   pythonIndex: string;
   npmRegistry: string;
+  /** Folders of the owner's own language folders. */
+  languageDirs: readonly string[];
   /** Docker's name of the runtime that makes sandboxes, or `auto`: see `createSandboxRuntime`. */
   sandboxRuntime: string;
   /** Tells this server's containers from those of others on the same Docker daemon. */
@@ -150,6 +152,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     packagesMaxMegabytes: values.PACKAGES_MAX_MEGABYTES,
     pythonIndex: values.PYTHON_INDEX,
     npmRegistry: values.NPM_REGISTRY,
+    languageDirs: values.LANGUAGES_DIR.map((folder) => resolve(folder)),
     sandboxRuntime: values.SANDBOX_RUNTIME,
     // A port that the system chooses is another one each time, and with it the owner.
     owner: values.SANDBOX_OWNER ?? `${hostname()}:${values.PORT === 0 ? `process-${process.pid}` : values.PORT}`,

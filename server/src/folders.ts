@@ -11,6 +11,9 @@ export const packageFolder: string = findPackage(dirname(fileURLToPath(import.me
 /** The folder above the package: the repository, where there is one. */
 export const repositoryFolder: string = dirname(packageFolder);
 
+/** The folders of language folders, those of the owner first. */
+export const languageFolders = (own: readonly string[]): string[] => [...own, join(packageFolder, "languages")];
+
 function findPackage(folder: string): string {
   const file = join(folder, "package.json");
   if (

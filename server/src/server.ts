@@ -6,7 +6,7 @@ import type { CallerEnv } from "./access/caller.js";
 import { Quotas } from "./access/quotas.js";
 import { createApp } from "./app.js";
 import type { Config } from "./config.js";
-import { packageFolder } from "./folders.js";
+import { languageFolders, packageFolder } from "./folders.js";
 import { loadLanguages } from "./languages/load-languages.js";
 import type { Log } from "./log.js";
 import { Metrics } from "./metrics/metrics.js";
@@ -72,8 +72,8 @@ const POOLED_PER_PLACE = 4;
 
 /** Puts the parts of the server together. */
 export function createServer({ config, log, logRun, ...runOptions }: ServerOptions): ExecutionServer {
-  const languagesFolder = join(packageFolder, "languages");
-  const languages = loadLanguages(languagesFolder);
+  const folders = languageFolders(config.languageDirs);
+  const languages = loadLanguages(...folders);
   const docker = connectDocker(config.dockerHost);
   const metrics = new Metrics();
   const store = createStore(config.databaseUrl);
@@ -88,7 +88,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
   const images = new ImageBuilder({
     docker,
     languages,
-    languagesFolder,
+    languageFolders: folders,
     launcherFolder: join(packageFolder, "launcher"),
     // Whoever reaches a loopback server owns the machine. Strangers must not make it build.
     mayBuild: config.isLoopback,

@@ -6,7 +6,7 @@ import { readKeys } from "../access/api-keys.js";
 import { readConfig } from "../config.js";
 import type { Config } from "../config.js";
 import { configFile, loadSettings } from "../config/load-settings.js";
-import { packageFolder } from "../folders.js";
+import { languageFolders, packageFolder } from "../folders.js";
 import type { Language } from "../languages/language.js";
 import { loadLanguages } from "../languages/load-languages.js";
 import type { Posture } from "../posture/posture.js";
@@ -43,7 +43,7 @@ code 1 when programs could not be run, or when a border of the sandboxes does no
     show("docker", problem ?? "answers");
     if (problem !== null) return 1;
     await showDisk(docker);
-    const languages = loadLanguages(join(packageFolder, "languages"));
+    const languages = loadLanguages(...languageFolders(config.languageDirs));
     await showImages(docker, languages, config);
     const runtime = createSandboxRuntime(docker, config.sandboxRuntime);
     const posture = await examine(docker, languages, runtime);
@@ -82,7 +82,7 @@ async function showDisk(docker: DockerClient): Promise<void> {
 
 async function showImages(docker: DockerClient, languages: Language[], config: Config): Promise<void> {
   const folders = {
-    languagesFolder: join(packageFolder, "languages"),
+    languageFolders: languageFolders(config.languageDirs),
     launcherFolder: join(packageFolder, "launcher"),
   };
   const builder = new ImageBuilder({ docker, languages, ...folders, mayBuild: true, baseImage: config.baseImage });

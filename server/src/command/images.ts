@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readConfig } from "../config.js";
 import { loadSettings } from "../config/load-settings.js";
-import { packageFolder } from "../folders.js";
+import { languageFolders, packageFolder } from "../folders.js";
 import type { Language } from "../languages/language.js";
 import { findLanguage, loadLanguages } from "../languages/load-languages.js";
 import { withVariants } from "../languages/variants.js";
@@ -16,7 +16,7 @@ const HELP = `npx @code-runner/server images build [LANGUAGE…]   builds what i
 npx @code-runner/server images list                 shows states, versions and sizes
 npx @code-runner/server images prune                removes images that no language uses any more
 
-Settings: DOCKER_HOST, BASE_IMAGE, DEBIAN_MIRROR.`;
+Settings: DOCKER_HOST, BASE_IMAGE, DEBIAN_MIRROR, LANGUAGES_DIR.`;
 
 /** `images build|list|prune`: the images in which programs run. */
 export const images: Command = {
@@ -25,18 +25,18 @@ export const images: Command = {
   async run([action = "", ...words]) {
     if (!["build", "list", "prune"].includes(action)) throw new UsageError("images needs build, list or prune.");
     if (action !== "build" && words.length > 0) throw new UsageError(`images ${action} takes no further words.`);
-    const { dockerHost, baseImage, debianMirror } = readConfig(loadSettings(process.env));
+    const { dockerHost, baseImage, debianMirror, languageDirs } = readConfig(loadSettings(process.env));
     const docker = connectDocker(dockerHost);
     const problem = await dockerProblem(docker);
     if (problem !== null) return fail(problem);
-    const languagesFolder = join(packageFolder, "languages");
-    const languages = loadLanguages(languagesFolder);
+    const folders = languageFolders(languageDirs);
+    const languages = loadLanguages(...folders);
     if (action === "prune") return prune(await pruneImages(docker, languages));
     const launcherFolder = join(packageFolder, "launcher");
     const builder = new ImageBuilder({
       docker,
       languages,
-      languagesFolder,
+      languageFolders: folders,
       launcherFolder,
       mayBuild: true,
       baseImage,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LOG_LEVELS } from "../log.js";
 import { DATABASE_RULE, isDatabaseUrl } from "../store/database-url.js";
 import {
+  folders,
   keyHashes,
   modules,
   origins,
@@ -136,6 +137,11 @@ export const settings = z.object({
   }),
   NPM_REGISTRY: webAddress("https://npm.example.org").default("https://registry.npmjs.org").meta({
     description: "npm registry that `packages lock` asks; the list then says where each package is",
+  }),
+  LANGUAGES_DIR: folders().default([]).meta({
+    description:
+      "folders with languages of your own, relative to where the server is started; a language there takes the place of ours of the same name",
+    default: "none",
   }),
   SANDBOX_RUNTIME: text().default("auto").meta({
     description:

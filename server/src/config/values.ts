@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { z } from "zod";
 import { PROXY_RULE, trustedProxies } from "../access/address.js";
 
@@ -37,6 +38,10 @@ const KEYS_RULE = "keys as name:hash, separated by commas, as `keys create --pri
 
 export const keyHashes = () => list(z.string(KEYS_RULE).regex(/^[\w.@-]{1,64}:[0-9a-f]{64}$/, KEYS_RULE), KEYS_RULE);
 
+const FOLDERS_RULE = "folders that exist, separated by commas";
+
+export const folders = () => list(z.string(FOLDERS_RULE).refine(isFolder, FOLDERS_RULE), FOLDERS_RULE);
+
 const MODULES_RULE = "names of modules such as numpy or python:numpy, separated by commas";
 
 export const modules = () =>
@@ -59,6 +64,10 @@ export const sizes = () =>
 function nameAndSize(text: string): [string, number] {
   const [size = "", name = "default"] = text.trim().split("=").reverse();
   return [name, /^\d+$/.test(size) ? Number(size) : NaN];
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isOrigin(value: string): boolean {

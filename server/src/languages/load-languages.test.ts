@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { packageFolder } from "../folders.js";
-import { findLanguage, loadLanguages } from "./load-languages.js";
+import { findImageFolder, findLanguage, loadLanguages } from "./load-languages.js";
 
 const folders: string[] = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -60,6 +60,17 @@ describe("loading languages", () => {
     const folder = folderWith({ lua });
     mkdirSync(join(folder, "notes"));
     assert.equal(loadLanguages(folder).length, 1);
+  });
+
+  it("takes what has the same name from the first folder, and images from all of them", () => {
+    const ours = folderWith({ lua, moon: { ...lua, name: "Moon" } });
+    const own = folderWith({ lua: { ...lua, name: "Lua of the house" }, sun: { ...lua, image: "moon" } });
+    rmSync(join(own, "lua", "Dockerfile"));
+    const names = loadLanguages(own, ours).map(({ id, name }) => `${id}: ${name}`);
+    assert.deepEqual(names, ["lua: Lua of the house", "moon: Moon", "sun: Lua"]);
+    assert.equal(findImageFolder([own, ours], "lua"), join(ours, "lua"));
+    assert.equal(findImageFolder([own, ours], "sun"), join(own, "sun"));
+    assert.equal(findImageFolder([own, ours], "stars"), undefined);
   });
 
   it("names the file and the key that are wrong", () => {

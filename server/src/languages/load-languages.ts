@@ -4,16 +4,14 @@ import { isLanguageId, languageFile } from "./language.js";
 import type { Language } from "./language.js";
 
 /**
- * Reads every language below a folder, sorted by id. It runs once, when the server starts.
+ * Reads every language below some folders, sorted by id. It runs once, when the server starts. What has the same name in
+ * several folders comes from the first of them: an owner's Python takes the place of ours.
  *
  * @throws {Error} that names the file and the key when a folder is not a valid language.
  */
-export function loadLanguages(folder: string): Language[] {
-  const ids = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "language.json")))
-    .map((entry) => entry.name)
-    .sort();
-  const languages = ids.map((id) => readLanguage(folder, id));
+export function loadLanguages(...folders: readonly string[]): Language[] {
+  const ids = new Set(folders.flatMap((folder) => languageIds(folder)));
+  const languages = [...ids].sort().map((id) => readLanguage(folders, id));
   checkNamesAreUnique(languages);
   return languages;
 }
@@ -27,8 +25,24 @@ export function findLanguage(languages: Language[], name: string): Language | un
   );
 }
 
-function readLanguage(folder: string, id: string): Language {
-  const path = join(folder, id, "language.json");
+/**
+ * The folder of an image's Dockerfile: the first one of this name.
+ *
+ * @returns undefined when there is none.
+ */
+export function findImageFolder(folders: readonly string[], image: string): string | undefined {
+  return folders.map((folder) => join(folder, image)).find((folder) => existsSync(join(folder, "Dockerfile")));
+}
+
+function languageIds(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => existsSync(join(folder, name, "language.json")))
+    .map(({ name }) => name);
+}
+
+function readLanguage(folders: readonly string[], id: string): Language {
+  const paths = folders.map((folder) => join(folder, id, "language.json"));
+  const path = paths.find((one) => existsSync(one)) ?? "";
   if (!isLanguageId(id)) throw new Error(`${path}: a language's folder is named in lower case letters and digits`);
   const parsed = languageFile.safeParse(readJson(path));
   if (!parsed.success) {
@@ -37,7 +51,7 @@ function readLanguage(folder: string, id: string): Language {
   }
   const image = parsed.data.image ?? id;
   for (const name of [image, ...parsed.data.variants.map((variant) => variant.image)]) {
-    if (!existsSync(join(folder, name, "Dockerfile"))) {
+    if (findImageFolder(folders, name) === undefined) {
       throw new Error(`${path}: image: there is no ${name}/Dockerfile`);
     }
   }

@@ -36,7 +36,7 @@ function builder(mayBuild = true): ImageBuilder {
   return new ImageBuilder({
     docker,
     languages: loadLanguages(folder),
-    languagesFolder: folder,
+    languageFolders: [folder],
     launcherFolder: join(packageFolder, "launcher"),
     mayBuild,
     baseImage: process.env.BASE_IMAGE || undefined,

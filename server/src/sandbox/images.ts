@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import type { LanguageState } from "@code-runner/protocol";
 import { RunnerError } from "@code-runner/protocol";
 import type Docker from "dockerode";
 import type { Language } from "../languages/language.js";
+import { findImageFolder } from "../languages/load-languages.js";
 import { ensureBaseImage, findBaseImage, inspectImage, listImages } from "./base-image.js";
 import type { BaseImage } from "./base-image.js";
 import { BuildTurns } from "./build-turns.js";
@@ -29,8 +29,8 @@ const DOUBT_MS = 60_000;
 export interface ImageBuilderOptions {
   docker: Docker;
   languages: Language[];
-  /** Folder of the language folders. */
-  languagesFolder: string;
+  /** Folders of language folders, in which the images' Dockerfiles are. The first that has one counts. */
+  languageFolders: readonly string[];
   /** Folder of the launcher's sources. */
   launcherFolder: string;
   /** Whether a run may build an image that is missing or outdated. */
@@ -244,7 +244,9 @@ export class ImageBuilder {
   }
 
   #inputs(image: string): { language: ImageInputs; launcher: ImageInputs; fingerprint: string } {
-    const language = languageInputs(join(this.#options.languagesFolder, image));
+    const folder = findImageFolder(this.#options.languageFolders, image);
+    if (folder === undefined) throw new RunnerError("image-missing", `There is no ${image}/Dockerfile any more.`);
+    const language = languageInputs(folder);
     const launcher = launcherInputs(this.#options.launcherFolder);
     const below = language.standsOn === null ? "" : `${this.#inputs(language.standsOn).fingerprint}-`;
     return { language, launcher, fingerprint: `${below}${language.digest}-${launcher.digest}` };

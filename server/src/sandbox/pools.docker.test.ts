@@ -21,7 +21,7 @@ const languages = loadLanguages(languagesFolder);
 const images = new ImageBuilder({
   docker,
   languages,
-  languagesFolder,
+  languageFolders: [languagesFolder],
   launcherFolder: join(packageFolder, "launcher"),
   mayBuild: true,
   baseImage: process.env.BASE_IMAGE || undefined,
