@@ -13,6 +13,7 @@ export interface PaintTarget {
 
 /** Colours the static code when it comes near the screen, unless the site did, and marks its error line. */
 export class PaintController implements ReactiveController {
+  readonly #host: HTMLElement;
   readonly #target: () => PaintTarget | null;
   #painted: PaintTarget | null = null;
   #observer: IntersectionObserver | null = null;
@@ -20,12 +21,15 @@ export class PaintController implements ReactiveController {
   #unmark: () => void = NOTHING;
 
   /** @param target what shows the code now; null while the editor does. */
-  constructor(host: ReactiveControllerHost, target: () => PaintTarget | null) {
+  constructor(host: ReactiveControllerHost & HTMLElement, target: () => PaintTarget | null) {
+    this.#host = host;
     this.#target = target;
     host.addController(this);
   }
 
   hostUpdated(): void {
+    // An update may come after the element has left.
+    if (!this.#host.isConnected) return;
     const target = this.#target();
     if (target?.element === this.#painted?.element && target?.revision === this.#painted?.revision) return;
     this.#clear();
