@@ -13,6 +13,7 @@ const looks = EditorView.theme({
     boxShadow: "0 6px 24px rgb(0 0 0 / 18%)",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--_code-family)", maxHeight: "12em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "2px 10px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--_accent)",
     color: "var(--_background)",

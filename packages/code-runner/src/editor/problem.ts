@@ -27,6 +27,10 @@ const looks = EditorView.theme({
     backgroundColor: "var(--_error)",
     cursor: "pointer",
   },
+  "@media (forced-colors: active)": {
+    ".cm-gutter-lint .cm-lint-marker-error": { forcedColorAdjust: "none", backgroundColor: "Highlight" },
+    ".cm-marked-line": { outline: "1px solid Highlight", outlineOffset: "-1px" },
+  },
   ".cm-lintRange-error": { backgroundImage: "none" },
   ".cm-tooltip.cm-tooltip-lint": {
     maxWidth: "min(40em, 90vw)",

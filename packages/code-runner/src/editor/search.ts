@@ -22,7 +22,14 @@ const looks = EditorView.theme({
     font: "12.5px/1.4 var(--_font)",
   },
   ".cm-panel.cm-search br": { flexBasis: "100%", height: "0", content: "''" },
-  ".cm-panel.cm-search label": { fontSize: "inherit", whiteSpace: "nowrap" },
+  ".cm-panel.cm-search label": {
+    display: "inline-flex",
+    alignItems: "center",
+    gap: "4px",
+    fontSize: "inherit",
+    whiteSpace: "nowrap",
+  },
+  ".cm-panel.cm-search input[type=checkbox]": { margin: "0" },
   ".cm-panel.cm-search input.cm-textfield": {
     minHeight: "26px",
     boxSizing: "border-box",

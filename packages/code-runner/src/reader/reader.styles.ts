@@ -17,8 +17,9 @@ export const readerStyles = css`
     box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
     font: 13px/1.4 var(--_font);
   }
-  .menu button {
+  .menu.menu button {
     display: flex;
+    justify-content: start;
     inline-size: 100%;
     min-block-size: 32px;
     align-items: center;
@@ -32,8 +33,9 @@ export const readerStyles = css`
     text-align: start;
     cursor: pointer;
   }
-  .menu button:is(:hover, :focus) {
+  .menu.menu button:is(:hover, :focus) {
     background: var(--_hover);
+    color: var(--_color);
   }
   .menu [aria-checked="true"]::after {
     content: "✓" / "";
@@ -53,7 +55,8 @@ export const readerStyles = css`
     font-size: 12.5px;
   }
   @media (forced-colors: active) {
-    .menu button:is(:hover, :focus) {
+    .menu.menu button:is(:hover, :focus) {
+      forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
     }
