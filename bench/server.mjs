@@ -1,7 +1,7 @@
 // npm run bench -- server [rounds] [seconds]
 // A run on the execution server, warm and cold: from the request to the first byte and to the end, under load, and how many
 // in a second. Against `docker run` with the same flags, a bare container by Docker's API, and the machine's own interpreter.
-// `npm run bench -- server 3 5` takes a minute or two; figures for the record need more rounds and a quiet machine.
+// It takes about five minutes, and `npm run bench -- server 3 3` one or two; figures for the record need a quiet machine.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
@@ -27,10 +27,7 @@ const budgets = {
 /** Each variant once a round, in turns, because whoever comes later finds another machine. */
 async function measureLatency({ warm, cold, peers }, rounds) {
   const variants = {
-    warm: async (language) => {
-      await warm.isWarm(language);
-      return warm.run(language, programs[language].code);
-    },
+    warm: (language) => warm.run(language, programs[language].code),
     cold: (language) => cold.run(language, programs[language].code),
     "docker run": peers.runByCommand,
     "local interpreter": peers.runLocally,
@@ -42,6 +39,8 @@ async function measureLatency({ warm, cold, peers }, rounds) {
     for (const language of languages) {
       for (let turn = 0; turn < names.length; turn++) {
         const name = names[(turn + round) % names.length];
+        // What a variant leaves to be done is not for the next one to wait for.
+        await Promise.all([warm.isAtRest(language), cold.isAtRest()]);
         const { first, done } = await variants[name](language);
         const measured = ((numbers[language] ??= {})[name] ??= { first: [], done: [] });
         measured.first.push(first);
@@ -52,9 +51,9 @@ async function measureLatency({ warm, cold, peers }, rounds) {
   return mapValues(numbers, (byName) => mapValues(byName, (measured) => mapValues(measured, describe)));
 }
 
-/** How many runs a second, in turns with bare containers. */
+/** How many runs a second, in turns with bare containers; each by as many clients as the machine has processors. */
 async function measureThroughput({ warm, peers }, seconds) {
-  const places = availableParallelism();
+  const clients = availableParallelism();
   const result = {};
   for (const language of languages) {
     const ours = [];
@@ -62,8 +61,8 @@ async function measureThroughput({ warm, peers }, seconds) {
     for (let turn = 0; turn < 3; turn++) {
       say(`Throughput: ${language}, ${turn + 1} of 3`);
       const ms = (seconds * 1000) / 3;
-      ours.push(await throughput(() => warm.run(language, programs[language].code), 2 * places, ms));
-      bare.push(await throughput(() => peers.runInBareContainer(language), places, ms));
+      ours.push(await throughput(() => warm.run(language, programs[language].code), clients, ms));
+      bare.push(await throughput(() => peers.runInBareContainer(language), clients, ms));
     }
     result[language] = { ours: summary(ours), bare: summary(bare), share: summary(ours).median / summary(bare).median };
   }
@@ -76,6 +75,7 @@ async function measureHalfLoad({ warm, peers }, capacity, seconds) {
   for (const language of languages) {
     const rate = capacity[language].ours.median / 2;
     say(`Steady load: ${language}, ${rate.toFixed(1)} runs a second`);
+    await warm.isAtRest(language);
     const before = await warm.metric('sandbox_starts_total{kind="warm"}');
     const ours = await steadyLoad(() => warm.run(language, programs[language].code), rate, seconds * 1000);
     const hits = (await warm.metric('sandbox_starts_total{kind="warm"}')) - before;
@@ -92,7 +92,7 @@ async function measureClients({ warm }, seconds) {
   const result = {};
   for (const clients of CLIENTS) {
     say(`${clients} clients`);
-    const count = Math.max(2 * clients, 8 * seconds);
+    const count = Math.max(2 * clients, 4 * seconds);
     const runs = await closedLoop(() => warm.run("python", programs.python.code), clients, count);
     result[clients] = { first: describe(runs.map(({ first }) => first)), done: describe(runs.map(({ done }) => done)) };
   }
@@ -172,7 +172,7 @@ const describe = (numbers) => ({
 const mapValues = (object, map) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
 
 /** Measures, prints tables and writes `bench/results/server.json`. */
-export async function bench([rounds = "15", seconds = "20"]) {
+export async function bench([rounds = "15", seconds = "15"]) {
   await build();
   await ensureDocker();
   await runOrFail(process.execPath, ["scripts/images.mjs", ...languages]);

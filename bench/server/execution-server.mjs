@@ -36,13 +36,29 @@ export async function startExecutionServer(env) {
       const line = text.split("\n").find((line) => line.startsWith(`code_runner_${name} `));
       return Number(line?.split(" ").at(-1) ?? 0);
     },
-    /** Resolves when a sandbox waits for a program of the language. */
-    async isWarm(language) {
+    /** Resolves when nothing is started or removed any more, and a sandbox waits for a program of the language, if any. */
+    async isAtRest(language) {
       const deadline = performance.now() + PATIENCE;
-      while ((await server.metric(`pool_sandboxes{pool="${language}",kind="idle"}`)) === 0) {
-        if (performance.now() > deadline) throw new Error(`No sandbox waits for ${language}.`);
-        await sleep(20);
+      for (;;) {
+        const { containers, idle, target, waiting } = await server.pools(language);
+        if (containers === idle && idle >= target && (language === undefined || waiting > 0)) return;
+        if (performance.now() > deadline)
+          throw new Error(`The server does not come to rest: ${containers} containers.`);
+        await sleep(50);
       }
+    },
+    /** How many containers there are, and how many of them wait, should wait, and wait for a program of the language. */
+    async pools(language) {
+      const text = await (await fetch(new URL("/metrics", url))).text();
+      const sum = (pattern) => [...text.matchAll(pattern)].reduce((total, [, value]) => total + Number(value), 0);
+      const pools = (kind, name = '[^"]*') =>
+        sum(new RegExp(`^code_runner_pool_sandboxes\\{pool="${name}",kind="${kind}"\\} (\\S+)$`, "gm"));
+      return {
+        containers: sum(/^code_runner_containers (\S+)$/gm),
+        idle: pools("idle"),
+        target: pools("target"),
+        waiting: pools("idle", language),
+      };
     },
     async stop() {
       agent.destroy();
