@@ -45,11 +45,36 @@ const frame = css`
   [hidden] {
     display: none !important;
   }
+  /* The code before the first update: it is already where it will be. */
+  .early {
+    display: block;
+    border: 1px solid transparent;
+    padding-block-start: 40px;
+    overflow: hidden;
+  }
   .frame {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
     overflow: clip;
+    /* What the page's text has no business to hand down. */
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    font-style: normal;
+    hyphens: manual;
+    white-space: normal;
+    cursor: auto;
+  }
+  /* Code, and what it prints, is written from left to right in every language. */
+  .panel,
+  .output pre,
+  .prepared pre,
+  .log {
+    direction: ltr;
+    text-align: left;
   }
   .panel {
     position: relative;
@@ -154,7 +179,8 @@ const toolbar = css`
     align-items: center;
     gap: 8px;
     min-block-size: 40px;
-    padding: 0 6px 0 16px;
+    padding-block: 0;
+    padding-inline: 16px 6px;
     box-sizing: border-box;
     border-block-end: 1px solid var(--_border);
     background: var(--_bar);
@@ -243,7 +269,8 @@ const toolbar = css`
   .actions .run,
   .actions .stop {
     margin-inline-start: 4px;
-    padding: 0 10px 0 7px;
+    padding-block: 0;
+    padding-inline: 7px 10px;
   }
   .actions .run {
     color: var(--_accent);
@@ -272,9 +299,67 @@ const toolbar = css`
       padding-inline-start: 12px;
     }
     .actions .run {
-      padding: 0 8px 0 5px;
+      padding-inline: 5px 8px;
     }
   }
 `;
 
-export const styles = [tokens, frame, toolbar];
+/** A window of a terminal: dark, with a title bar. Everything else about it is as always. */
+const terminalWindow = css`
+  :host([theme="window"]) {
+    color-scheme: dark;
+  }
+  :host([theme="window"]) .frame {
+    border-color: #30363d;
+    border-radius: max(var(--_radius), 10px);
+    box-shadow: 0 12px 32px rgb(0 0 0 / 28%);
+  }
+  :host([theme="window"]) .toolbar:first-child::before {
+    content: "";
+    flex: none;
+    inline-size: 52px;
+    block-size: 12px;
+    background:
+      radial-gradient(circle closest-side, #ff5f57 94%, transparent) 0 0 / 12px 12px no-repeat,
+      radial-gradient(circle closest-side, #febc2e 94%, transparent) 20px 0 / 12px 12px no-repeat,
+      radial-gradient(circle closest-side, #28c840 94%, transparent) 40px 0 / 12px 12px no-repeat;
+  }
+`;
+
+/** On paper: the code and what it printed last, in full, in dark ink. */
+const paper = css`
+  @media print {
+    :host {
+      color-scheme: light !important;
+    }
+    .frame {
+      overflow: visible;
+      box-shadow: none !important;
+    }
+    .actions,
+    .input,
+    .files,
+    .tabs > [aria-selected="false"],
+    .solution,
+    .help {
+      display: none !important;
+    }
+    .panel,
+    .log,
+    .prepared pre,
+    .difference {
+      max-block-size: none !important;
+      block-size: auto !important;
+      overflow: visible !important;
+    }
+    .panel pre,
+    .difference .line {
+      inline-size: auto;
+      min-inline-size: 0;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+  }
+`;
+
+export const styles = [tokens, frame, toolbar, terminalWindow, paper];

@@ -5,6 +5,15 @@ import { css } from "lit";
  * unless the site has highlighted it. These rules live in the tree of the page, which a shadow root's rules cannot reach.
  */
 const { styleSheet } = css`
+  /* Sites that switch by a class or an attribute often leave color-scheme as it is. A rule of theirs wins over these. */
+  :where(.light, [data-theme="light"], [data-bs-theme="light"], [data-md-color-scheme="default"])
+    :where(code-runner:not([theme="light"], [theme="dark"], [theme="window"])) {
+    color-scheme: light;
+  }
+  :where(.dark, [data-theme="dark"], [data-bs-theme="dark"], [data-md-color-scheme="slate"])
+    :where(code-runner:not([theme="light"], [theme="dark"], [theme="window"])) {
+    color-scheme: dark;
+  }
   code-runner:defined :is(pre, div, figure) {
     margin: 0 !important;
     border: 0 !important;

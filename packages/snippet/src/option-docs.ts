@@ -31,6 +31,6 @@ export const OPTION_DOCS: Readonly<Record<OptionName, string>> = {
   highlight: "Lines to point out, such as 2,4-6.",
   "line-numbers": "Lines are numbered, from 1 or from the number given.",
   controls: "Buttons to show. Default: all.",
-  theme: "Colours; auto follows the reader's system.",
+  theme: "Colours: auto follows the site, window is the dark window of a terminal.",
   persist: "The reader's edits are kept in this browser.",
 };

@@ -78,7 +78,7 @@ export const OPTION_TABLE = {
   highlight: { kind: "lines" },
   "line-numbers": { kind: "first-line" },
   controls: { kind: "list", values: ["run", "stop", "reset", "copy", "more", "none"] },
-  theme: { kind: "enum", values: ["auto", "light", "dark"] },
+  theme: { kind: "enum", values: ["auto", "light", "dark", "window"] },
   persist: { kind: "boolean" },
 } as const satisfies Record<string, OptionSpec>;
 
