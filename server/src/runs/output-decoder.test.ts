@@ -1,12 +1,16 @@
 import type { OutputStream } from "@code-runner/protocol";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { OutputDecoder } from "./output-decoder.js";
 
+/** A decoder for which no time passes: only the timer ends its waiting. */
 function decoder() {
   const pieces: [OutputStream, string][] = [];
-  return { pieces, decoder: new OutputDecoder((stream, text) => pieces.push([stream, text])) };
+  const output = new OutputDecoder(
+    (stream, text) => pieces.push([stream, text]),
+    () => 0,
+  );
+  return { pieces, decoder: output };
 }
 
 describe("a program's output", () => {
@@ -16,14 +20,15 @@ describe("a program's output", () => {
     assert.deepEqual(pieces, [["stdout", "a"]]);
   });
 
-  it("is gathered when it comes in small pieces, in the order of both streams", async () => {
+  it("is gathered when it comes in small pieces, in the order of both streams", ({ mock }) => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     const { pieces, decoder: output } = decoder();
     output.push("stdout", Buffer.from("first"));
     for (const text of ["a", "b"]) output.push("stdout", Buffer.from(text));
     output.push("stderr", Buffer.from("c"));
     output.push("stdout", Buffer.from("d"));
     assert.equal(pieces.length, 1);
-    await sleep(40);
+    mock.timers.tick(16);
     assert.deepEqual(pieces.slice(1), [
       ["stdout", "ab"],
       ["stderr", "c"],

@@ -10,19 +10,22 @@ const COALESCE_CHARS = 64 * 1024;
  */
 export class OutputDecoder {
   readonly #sink: (stream: OutputStream, text: string) => void;
+  readonly #now: () => number;
   readonly #decoders: Record<OutputStream, TextDecoder> = { stdout: newDecoder(), stderr: newDecoder() };
   #pending: { stream: OutputStream; text: string }[] = [];
   #pendingChars = 0;
   #timer: NodeJS.Timeout | null = null;
   #lastFlush = -Infinity;
 
-  constructor(sink: (stream: OutputStream, text: string) => void) {
+  /** @param now milliseconds on a clock that never goes back. */
+  constructor(sink: (stream: OutputStream, text: string) => void, now = () => performance.now()) {
     this.#sink = sink;
+    this.#now = now;
   }
 
   push(stream: OutputStream, bytes: Uint8Array): void {
     this.#add(stream, this.#decoders[stream].decode(bytes, { stream: true }));
-    const sinceFlush = performance.now() - this.#lastFlush;
+    const sinceFlush = this.#now() - this.#lastFlush;
     if (this.#pendingChars >= COALESCE_CHARS || sinceFlush >= COALESCE_MS) this.#flush();
     else this.#timer ??= setTimeout(() => this.#flush(), COALESCE_MS - sinceFlush);
   }
@@ -44,7 +47,7 @@ export class OutputDecoder {
   #flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#lastFlush = performance.now();
+    this.#lastFlush = this.#now();
     const pending = this.#pending;
     this.#pending = [];
     this.#pendingChars = 0;
