@@ -5,14 +5,15 @@ import { UsageError } from "./command.js";
 import { doctor } from "./doctor.js";
 import { images } from "./images.js";
 import { keys } from "./keys.js";
+import { packages } from "./packages.js";
 import { serve } from "./serve.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve, images, doctor, keys };
+const COMMANDS: Readonly<Record<string, Command>> = { serve, images, packages, doctor, keys };
 
 const USAGE = `npx @code-runner/server [COMMAND]
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
   .join("\n")}
 
 Without a command it serves. COMMAND --help says more. Settings come from environment variables and from
