@@ -32,7 +32,7 @@ function writeLanguage(dockerfile: string): Language {
   return language;
 }
 
-function builder(mayBuild = true): ImageBuilder {
+function builder(mayBuild = true, onBuilt = async () => {}): ImageBuilder {
   return new ImageBuilder({
     docker,
     languages: loadLanguages(folder),
@@ -40,6 +40,7 @@ function builder(mayBuild = true): ImageBuilder {
     launcherFolder: join(packageFolder, "launcher"),
     mayBuild,
     baseImage: process.env.BASE_IMAGE || undefined,
+    onBuilt,
   });
 }
 
@@ -64,7 +65,8 @@ after(removeImages);
 describe("the image of a language", () => {
   it("is built once for all who ask, with progress, and knows its version", async () => {
     const language = writeLanguage("RUN echo 'Trial 1.2.3 (today)' > /version");
-    const images = builder();
+    let builds = 0;
+    const images = builder(true, async () => void (builds += 1));
     assert.deepEqual(await infoOf(images, language), { state: "buildable", version: null, size: null });
 
     const steps: { done: number; total: number }[] = [];
@@ -72,6 +74,7 @@ describe("the image of a language", () => {
     const [first, second] = await Promise.all([images.ensure(id, follow()), images.ensure(id, follow())]);
     assert.equal(first, imageName(id));
     assert.equal(second, first);
+    assert.equal(builds, 1, "who waits for it is told before the image is used");
     const counts = steps.map(({ done }) => done);
     assert.deepEqual(
       counts,

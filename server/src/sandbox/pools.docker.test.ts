@@ -167,10 +167,14 @@ describe("a pool of sandboxes", () => {
       const counting = new CountingSandboxes({ docker, owner, boot: "test", log: (message) => logged.push(message) });
       open({ sandboxes: counting, sizeOf: () => 3, startsAtATime: bears });
       isBusy = true;
-      const used = await Promise.all([1, 2].map(() => pools.acquire(pythonNeed(), () => undefined)));
+      const used: Sandbox[] = [];
+      const acquire = () => pools.acquire(pythonNeed(), () => undefined);
+      // Where a start takes long, the demand before it may have been forgotten.
+      do used.push(...(await Promise.all([acquire(), acquire()])));
+      while (pools.sizes.get("python")?.target !== 3);
       counting.mostStarts = 0;
       isBusy = false;
-      await until("three wait", () => idle() === 3);
+      await until("one waits", () => idle() > 0);
       assert.equal(counting.mostStarts, most);
       await Promise.all(used.map((sandbox) => pools.dispose(sandbox)));
       await pools.close();
