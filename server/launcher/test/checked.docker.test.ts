@@ -31,7 +31,7 @@ describe("the launcher, built so that it stops at the first wrong access to memo
     const images = new ImageBuilder({
       docker,
       languages: loadLanguages(languagesFolder),
-      languagesFolder,
+      languageFolders: [languagesFolder],
       launcherFolder,
       mayBuild: true,
       baseImage: process.env.BASE_IMAGE || undefined,

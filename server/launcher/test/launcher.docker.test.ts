@@ -15,7 +15,7 @@ const languagesFolder = join(packageFolder, "languages");
 const images = new ImageBuilder({
   docker,
   languages: loadLanguages(languagesFolder),
-  languagesFolder,
+  languageFolders: [languagesFolder],
   launcherFolder: join(packageFolder, "launcher"),
   mayBuild: true,
   baseImage: process.env.BASE_IMAGE || undefined,
