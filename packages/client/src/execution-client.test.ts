@@ -61,6 +61,30 @@ describe("a client of an execution server", () => {
     await assert.rejects(client.execute(request), { name: "RunnerError", code: "internal" });
   });
 
+  it("says who asks, with every request and with what is valid then", async () => {
+    await using server = await startServer({
+      "GET /languages": sendJson(200, { languages: [], unavailable: null }),
+      "POST /execute": sendJson(200, resultOf("hi\n")),
+    });
+    const tokens = ["first", "second", null];
+    const token = () => Promise.resolve(tokens.shift() ?? null);
+    const client = new ExecutionClient({ server: server.url, token, embedToken: "embed" });
+    await client.languages();
+    await client.execute(request);
+    await client.languages();
+    assert.deepEqual(
+      server.received.map(({ headers }) => [headers.authorization, headers["embed-token"]]),
+      [
+        ["Bearer first", "embed"],
+        ["Bearer second", "embed"],
+        [undefined, "embed"],
+      ],
+    );
+    assert.equal(server.received[1]?.headers["content-type"], "application/json");
+    const broken = new ExecutionClient({ server: server.url, token: () => Promise.reject(new Error("Logged out.")) });
+    await assert.rejects(broken.languages(), { name: "RunnerError", code: "server-unavailable" });
+  });
+
   it("says that nobody is there, with the cause", async () => {
     const server = await startServer({});
     await server[Symbol.asyncDispose]();

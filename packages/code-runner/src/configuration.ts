@@ -1,3 +1,4 @@
+import type { Token } from "@code-runner/client";
 import type { AssetLocations } from "@code-runner/runtimes";
 import type { OptionName } from "@code-runner/snippet";
 import type { PartialTranslation } from "./localization/translation.js";
@@ -12,6 +13,13 @@ export type OptionDefault = string | number | boolean | readonly string[] | Read
 export interface PageConfiguration extends Partial<Record<Exclude<OptionName, "server" | "network">, OptionDefault>> {
   /** Origin or base URL of the execution server. Default: the origin of the script, where that is an execution server. */
   server?: string;
+  /**
+   * A JWT that shows the server who the reader is, or a function that gives the one that is valid now. It goes to the page's
+   * server only, never to one that a snippet names. Default: none.
+   */
+  token?: Token;
+  /** What the server's owner gave for an embed whose origin is `null`; it goes where `token` goes. Default: none. */
+  embedToken?: Token;
   /** Where the files of the page runtimes are. Default: beside the script. */
   assets?: Partial<AssetLocations>;
   /** Origins that programs in the page may reach besides the package index. Default: none. */

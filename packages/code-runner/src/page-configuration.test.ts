@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configure } from "./configuration.js";
-import { pageConfiguration, readConfiguration, serverOf } from "./page-configuration.js";
+import { credentialsFor, pageConfiguration, readConfiguration, serverOf } from "./page-configuration.js";
 
 const page = (json: string) =>
   ({ querySelector: () => ({ textContent: json }) }) as unknown as Pick<ParentNode, "querySelector">;
@@ -26,6 +26,17 @@ describe("page configuration", () => {
       server: "https://code.example",
       network: [],
     });
+  });
+});
+
+describe("credentials", () => {
+  it("go to the page's own server and to no other", () => {
+    const configuration = { server: "https://code.example/", token: "secret", embedToken: "embed" };
+    const of = (server: string) =>
+      credentialsFor(server, configuration, "https://cdn.example/code-runner.js", "https://blog.example/post");
+    assert.deepEqual(of("https://code.example/"), { token: "secret", embedToken: "embed" });
+    assert.deepEqual(of("https://evil.example/"), {});
+    assert.deepEqual(of("http://code.example/"), {});
   });
 });
 

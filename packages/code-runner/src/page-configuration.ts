@@ -1,3 +1,4 @@
+import type { Credentials } from "@code-runner/client";
 import type { AssetLocations } from "@code-runner/runtimes";
 import type { PageConfiguration } from "./configuration.js";
 import { configurationScript } from "./configuration-script.js";
@@ -27,11 +28,28 @@ export function serverOf(
   }
 }
 
+/** What the page's configuration shows to this server: nothing, unless it is the page's own. */
+export function credentialsFor(
+  server: string,
+  configuration: PageConfiguration,
+  scriptUrl: string,
+  pageUrl: string,
+): Credentials {
+  const own = serverOf(null, configuration, scriptUrl, pageUrl);
+  if (own === null || new URL(own).origin !== new URL(server).origin) return {};
+  return { token: configuration.token, embedToken: configuration.embedToken };
+}
+
 /** Reads what a configuration script says. What is not understood is left out. */
 export function readConfiguration(value: object): PageConfiguration {
-  const { server, assets, network, pyodideBase, packageIndex, serverImports } = value as Record<string, unknown>;
+  const { server, token, embedToken, assets, network, pyodideBase, packageIndex, serverImports } = value as Record<
+    string,
+    unknown
+  >;
   return {
     ...(typeof server === "string" ? { server } : {}),
+    ...(typeof token === "string" ? { token } : {}),
+    ...(typeof embedToken === "string" ? { embedToken } : {}),
     ...(isAssets(assets) ? { assets } : {}),
     ...(Array.isArray(network) ? { network: network.filter((origin) => typeof origin === "string") } : {}),
     ...(typeof pyodideBase === "string" ? { pyodideBase } : {}),

@@ -1,5 +1,6 @@
 import type { LanguagesResponse, Program, Runtime } from "@code-runner/protocol";
 import type { AssetLocations } from "@code-runner/runtimes";
+import { credentialsFor, pageConfiguration } from "./page-configuration.js";
 
 /** What a page runtime needs to know about the page. Other origins or package sources are another runtime. */
 export interface PageRuntimeOptions {
@@ -39,8 +40,12 @@ const realSource: RuntimeSource = {
   },
   async server(server) {
     const { createServerRuntime, ExecutionClient, LanguageCatalog } = await import("@code-runner/client");
-    const catalog = new LanguageCatalog(new ExecutionClient({ server }));
-    return { runtime: createServerRuntime({ server }), languages: () => catalog.load() };
+    const options = {
+      server,
+      ...credentialsFor(server, pageConfiguration(document), import.meta.url, document.baseURI),
+    };
+    const catalog = new LanguageCatalog(new ExecutionClient(options));
+    return { runtime: createServerRuntime(options), languages: () => catalog.load() };
   },
 };
 
