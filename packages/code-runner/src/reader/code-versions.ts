@@ -100,11 +100,14 @@ export class CodeVersions implements ReactiveController {
     for (const file of changed) this.#host.dispatchEvent(new CodeChangeEvent(file, this.#textOf(file)));
   }
 
-  /** Files that are not in `edits` are the author's; names that the snippet does not have are left out. */
+  /**
+   * Files that are not in `edits` are the author's; names that the snippet does not have are left out. So is what the
+   * reader does not see or may not change: nobody else may change it either.
+   */
   #apply(edits: Edits): void {
     this.#isApplying = true;
-    for (const { name, code, readonly } of this.#code.snippet()?.files ?? []) {
-      this.#code.setCode(name, readonly ? code : (edits.get(name) ?? code));
+    for (const { name, code, readonly, hidden } of this.#code.snippet()?.files ?? []) {
+      this.#code.setCode(name, readonly || hidden ? code : (edits.get(name) ?? code));
     }
     this.#last = new Map(this.#code.edits());
     this.#isApplying = false;

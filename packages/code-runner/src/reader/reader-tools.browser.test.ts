@@ -179,6 +179,18 @@ describe("what a reader can do", () => {
       expect(programs[0]?.files[0]?.content).to.equal("shared\n");
     });
 
+    it("changes nothing that the reader does not see or may not change", async () => {
+      const files = { "main.py": "shared\n", "secret.py": "evil\n", "fixed.py": "evil\n" };
+      open(await makeShareLink(location.href, { snippet: "#kept", files }));
+      const programs = playRuns(() => undefined);
+      const element =
+        await fixture<CodeRunner>(`<code-runner id="kept"><pre><code class="language-python">a</code></pre>
+        <pre data-file="secret.py" data-hidden>s = 1\n</pre><pre data-file="fixed.py" data-readonly>f = 1\n</pre></code-runner>`);
+      await waitUntil(() => notice(element) === readerStrings.isShared);
+      await element.run();
+      expect(programs[0]?.files.map(({ content }) => content.trim())).to.deep.equal(["shared", "s = 1", "f = 1"]);
+    });
+
     it("reaches the snippet that it is for, also on a page that is open", async () => {
       const element = await fixture<CodeRunner>(snippet());
       open(await makeShareLink(location.href, { snippet: "#other", files: { "main.py": "no\n" } }));

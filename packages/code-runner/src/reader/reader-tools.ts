@@ -72,10 +72,11 @@ export class ReaderTools {
     ];
   }
 
-  /** The reader's text of each file. */
+  /** The reader's text of each file that is to be seen. */
   get #files(): { name: string; code: string }[] {
     const edits = this.#options.edits();
-    return (this.#options.snippet()?.files ?? []).map(({ name, code }) => ({ name, code: edits.get(name) ?? code }));
+    const files = this.#options.snippet()?.files.filter(({ hidden }) => !hidden) ?? [];
+    return files.map(({ name, code }) => ({ name, code: edits.get(name) ?? code }));
   }
 
   #download(): void {
