@@ -1,10 +1,9 @@
 import type { SnippetFile } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { mayHaveRegions } from "@code-runner/snippet";
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import type { ShownCode } from "../views/code-panel.js";
-import type { LinedFile, LinesController } from "../lines/lines-controller.js";
 import type { EditorController, PanelPoint } from "./editor-controller.js";
+import { LinesLoader } from "./lines-loader.js";
 import { PaintController } from "./paint-controller.js";
 import type { SnippetController } from "./snippet-controller.js";
 
@@ -20,10 +19,9 @@ export class CodeController implements ReactiveController {
   readonly #snippet: SnippetController;
   readonly #options: CodeControllerOptions;
   readonly #paint: PaintController;
+  readonly #loader: LinesLoader;
   #editor: EditorController | null = null;
   #loading: Promise<EditorController> | null = null;
-  #lines: LinesController | null = null;
-  #hasAskedForLines = false;
   #activeFile: string | null = null;
   /** What is marked, for the editor when it comes. */
   #mark: { name: string; line: number; message: string | null } | null = null;
@@ -37,6 +35,11 @@ export class CodeController implements ReactiveController {
     this.#snippet = snippet;
     this.#options = options;
     host.addController(this);
+    this.#loader = new LinesLoader(host, snippet, {
+      file: () => this.file,
+      panel: () => this.#panel(),
+      staticCode: () => this.#staticCode(),
+    });
     this.#paint = new PaintController(host, () => {
       const element = this.#staticCode();
       const { snippet: found, revision } = snippet;
@@ -46,8 +49,7 @@ export class CodeController implements ReactiveController {
 
   /** Gives the slot the author's element that is to be seen, and the box its measures. */
   hostUpdated(): void {
-    this.#measure();
-    if (this.#needsLines) void this.#loadLines();
+    this.#loader.update();
     const slot = this.#host.renderRoot.querySelector("slot");
     if (slot === null) return;
     const shown = this.#authorElement();
@@ -72,6 +74,10 @@ export class CodeController implements ReactiveController {
     if (visible !== null) return { type: "regions", element: visible };
     if (file === null || this.#authorElement() !== null) return { type: "slot" };
     return { type: "text", code: this.#snippet.codeOf(file.name) };
+  }
+
+  get #lines() {
+    return this.#loader.lines;
   }
 
   /** Lies over the static code; null while there is nothing to say about its lines. */
@@ -152,52 +158,6 @@ export class CodeController implements ReactiveController {
     this.unmark();
   }
 
-  /** Room for the numbers, and the height: known before anything else has loaded, so that nothing moves. */
-  #measure(): void {
-    const style = this.#panel()?.style;
-    const [file, options] = [this.#linedFile(), this.#snippet.snippet?.options];
-    if (style === undefined || file === null || options === undefined) return;
-    const { min, max } = options.height;
-    const last = (file.first ?? 1) + file.code.split("\n").length - 1;
-    style.setProperty("--_digits", String(Math.max(String(last).length, 2)));
-    style.setProperty("--_min-lines", String(min ?? 0));
-    if (max === null) style.removeProperty("--_max-lines");
-    else style.setProperty("--_max-lines", String(max));
-  }
-
-  #linedFile(): LinedFile | null {
-    const { snippet } = this.#snippet;
-    const { file } = this;
-    if (snippet === null || file === null) return null;
-    const { lineNumbers, highlight } = snippet.options;
-    const isEntry = file.name === snippet.files[0].name;
-    return {
-      name: file.name,
-      code: this.#snippet.codeOf(file.name),
-      first: lineNumbers === null || isEntry ? lineNumbers : 1,
-      highlight: isEntry ? highlight : [],
-    };
-  }
-
-  get #needsLines(): boolean {
-    const file = this.#linedFile();
-    return file !== null && (file.first !== null || file.highlight.length > 0 || mayHaveRegions(file.code));
-  }
-
-  async #loadLines(): Promise<void> {
-    if (this.#hasAskedForLines) return;
-    this.#hasAskedForLines = true;
-    // Without them the code is still there to be read.
-    const chunk = await import("../lines/lines-controller.js").catch(() => null);
-    if (chunk === null) return;
-    this.#lines = new chunk.LinesController(this.#host, {
-      file: () => this.#linedFile(),
-      panel: () => this.#panel(),
-      staticCode: () => this.#staticCode(),
-    });
-    this.#host.requestUpdate();
-  }
-
   async #openEditor(point: PanelPoint | null): Promise<void> {
     // The static code goes on working when the editor cannot be loaded.
     const editor = await this.#loadEditor().catch(() => null);
@@ -246,7 +206,7 @@ export class CodeController implements ReactiveController {
 
   #editedFile({ name, readonly }: SnippetFile) {
     const [entry] = this.#snippet.snippet?.files ?? [];
-    const lined = this.#linedFile();
+    const lined = this.#loader.file;
     const isCode = extensionOf(name) === extensionOf(entry?.name ?? name);
     return {
       name,
