@@ -25,6 +25,11 @@ export const exerciseStyles = css`
     padding: 0;
     list-style: none;
   }
+  .checks p,
+  .checks .name,
+  .hints li {
+    unicode-bidi: plaintext;
+  }
   .checks .sum {
     min-block-size: 1.4em;
     font-weight: 600;

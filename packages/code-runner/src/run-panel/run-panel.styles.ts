@@ -275,6 +275,11 @@ const footer = css`
     overflow-wrap: anywhere;
     color: var(--_color);
   }
+  /* A sentence may be in another script than the page. */
+  .sentence,
+  .facts {
+    unicode-bidi: plaintext;
+  }
   .facts {
     margin-inline-start: auto;
   }
