@@ -17,14 +17,18 @@ async function buildRealms() {
   await buildRealms();
 }
 
+/** What a page may load in its head, so that nothing moves when the script arrives. */
+const STYLE_SHEET = "code-runner.css";
+
 async function buildElement() {
   const { rollup } = await import("rollup");
   const { default: config } = await load("rollup.config.mjs");
   const bundle = await rollup(config);
   const { output } = await bundle.write(config.output);
   await bundle.close();
+  copyFileSync(join(root, "packages/code-runner/src", STYLE_SHEET), join(config.output.dir, STYLE_SHEET));
   writeFileSync(join(config.output.dir, "../site-chunks.json"), JSON.stringify(chunksOf(output)));
-  removeOld(config.output.dir, new Set(output.map(({ fileName }) => fileName)));
+  removeOld(config.output.dir, new Set([STYLE_SHEET, ...output.map(({ fileName }) => fileName)]));
 }
 
 /** What each chunk imports at once, and the bytes of its modules before minifying, for `npm run size`. */

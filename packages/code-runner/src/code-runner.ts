@@ -176,6 +176,7 @@ export class CodeRunner extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     const slot = document.createElement("slot");
+    slot.className = "early";
     root.append(slot);
     slot.assign(...Array.from(this.childNodes).filter((node) => node instanceof Element || node instanceof Text));
     return root;

@@ -6,7 +6,7 @@ import type { StaticFile } from "./static-files.js";
 import { findFile } from "./static-files.js";
 
 export interface AssetFolders {
-  /** Folder with `code-runner.js` and `assets/`. */
+  /** Folder with `code-runner.js`, `code-runner.css` and `assets/`. */
   assetsDir: string;
   /** Folder of the demo pages. */
   demoDir: string;
@@ -29,11 +29,11 @@ const FRAME_POLICY = "sandbox allow-scripts";
 
 /** The element, its assets, and the demo pages. */
 export function assetRoutes({ assetsDir, demoDir }: AssetFolders): Hono {
+  const sendEntry = async (c: Context) =>
+    send(c, await find(c, assetsDir), { ...FOR_EVERY_ORIGIN, "Cache-Control": ENTRY_CACHE });
   return new Hono()
-    .get("/code-runner.js", async (c) => {
-      const file = await find(c, assetsDir);
-      return send(c, file, { ...FOR_EVERY_ORIGIN, "Cache-Control": ENTRY_CACHE });
-    })
+    .get("/code-runner.js", sendEntry)
+    .get("/code-runner.css", sendEntry)
     .get("/assets/*", async (c) => {
       const file = await find(c, assetsDir);
       const policy = FRAME_NAME.test(file.name) ? { "Content-Security-Policy": FRAME_POLICY } : {};
