@@ -1,6 +1,7 @@
 import type { TerminalSize } from "@code-runner/protocol";
 import { FitAddon } from "@xterm/addon-fit";
 import { Terminal } from "@xterm/xterm";
+import { documentWithoutStyleElements, removeRules, replaceStyleElements } from "./styled-document.js";
 import { terminalStyles } from "./terminal.styles.js";
 
 export interface TerminalOptions {
@@ -31,6 +32,7 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
   const colors = getComputedStyle(parent);
   const terminal = new Terminal({
     convertEol: true,
+    documentOverride: documentWithoutStyleElements(root),
     cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     fontFamily: options.fontFamily,
     fontSize: 13,
@@ -50,6 +52,7 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
     return false;
   });
   terminal.open(parent);
+  replaceStyleElements(parent, root);
   fit.fit();
   terminal.onData((text) => options.onData(text));
   terminal.onResize(({ cols, rows }) => options.onResize({ cols, rows }));
@@ -63,6 +66,7 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
     focus: () => terminal.focus(),
     dispose() {
       observer.disconnect();
+      removeRules(parent);
       terminal.dispose();
     },
   };
