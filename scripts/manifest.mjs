@@ -20,6 +20,9 @@ const KINDS = {
   list: "string, words between spaces",
   "shell-words": "string, words as a shell splits them",
   lines: "string, lines such as 2,4-6",
+  height: "string, lines such as 12 or 5-20, or fit",
+  "first-line": "string, the number of the first line, or nothing",
+  place: "string, below, beside or the #id of an element",
   json: "string, a JSON object",
 };
 
