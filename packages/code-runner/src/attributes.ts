@@ -5,7 +5,9 @@ type AttributeValue<Spec extends OptionSpec> = Spec extends { kind: "boolean" }
   ? boolean
   : Spec extends { kind: "enum"; values: readonly (infer Value)[] }
     ? Value
-    : string | number;
+    : Spec extends { kind: "first-line" }
+      ? boolean | string | number
+      : string | number;
 
 /** The element's attributes, for the type checkers of JSX and of templates. */
 export type CodeRunnerAttributes = {
