@@ -43,6 +43,12 @@ interface Case {
 
 const cases: readonly Case[] = [
   { title: "runs with a frame by its address", frame: "src", policy: bySrc, prints: "hello\n" },
+  {
+    title: "runs where scripts have to be of trusted types",
+    frame: "src",
+    policy: [...bySrc, "require-trusted-types-for 'script'"],
+    prints: "hello\n",
+  },
   { title: "runs with a frame by its text", frame: "srcdoc", policy: bySrcdoc, prints: "hello\n" },
   { title: "needs frame-src for the address", frame: "src", policy: without(bySrc, "frame-src"), prints: null },
   { title: "needs connect-src for the files", frame: "src", policy: without(bySrc, "connect-src"), prints: null },
