@@ -16,6 +16,7 @@ describe("the manifest of the element", () => {
     const rows = [element.attributes, element.events, element.cssParts, element.cssProperties, element.slots].flat();
     assert.ok(rows.length > 50);
     for (const row of rows) assert.ok(row.description, `"${row.name}" has no meaning`);
+    for (const { name, type } of element.attributes) assert.ok(type.text, `The kind of "${name}" has no name.`);
     assert.ok(element.events.some(({ name, type }) => name === "run-finish" && type.text === "RunFinishEvent"));
   });
 
