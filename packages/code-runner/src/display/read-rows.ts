@@ -46,7 +46,10 @@ function rowsOfSeparated(text: string): Rows | null {
 
 /** Splits separated values as RFC 4180 has them: a field in quotes may hold separators, line feeds and doubled quotes. */
 function splitRows(text: string, separator: string): string[][] {
-  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"\\r\\n\\${separator}][^\\r\\n\\${separator}]*)?)(\\${separator}|\\r?\\n|$)`, "y");
+  const field = new RegExp(
+    `(?:"((?:[^"]|"")*)"|([^"\\r\\n\\${separator}][^\\r\\n\\${separator}]*)?)(\\${separator}|\\r?\\n|$)`,
+    "y",
+  );
   const rows: string[][] = [[]];
   while (field.lastIndex <= text.length) {
     const found = field.exec(text);

@@ -28,7 +28,9 @@ describe("the output", function () {
   it("is a table that scrolls and is read by its heads", async () => {
     const element = await printed("table", "city,people\nBern,140000\n");
     await waitUntil(() => query(element, "td"));
-    const cells = [...(query(element, "table")?.querySelectorAll("th, td") ?? [])].map(({ textContent }) => textContent);
+    const cells = [...(query(element, "table")?.querySelectorAll("th, td") ?? [])].map(
+      ({ textContent }) => textContent,
+    );
     expect(cells).to.deep.equal(["city", "people", "Bern", "140000"]);
     expect(query(element, "th")?.getAttribute("scope")).to.equal("col");
     expect(query(element, "[role=region]")?.getAttribute("aria-label")).to.equal("Table with 1 row");

@@ -112,11 +112,7 @@ export class RunPanel {
   }
 
   /** Runs the program, and before it what has to come before. `action` is the author's button that was pressed. */
-  run(
-    scope: RunScope = "needed",
-    place: Place | null = null,
-    action: SnippetAction | null = null,
-  ): Promise<RunResult> {
+  run(scope: RunScope = "needed", place: Place | null = null, action: SnippetAction | null = null): Promise<RunResult> {
     if (!isBusy(this.#run.state)) this.#action = action;
     return this.#run.run((signal, onProgress) => this.#before(scope, signal, onProgress), place);
   }
@@ -135,14 +131,16 @@ export class RunPanel {
     const files = this.#options.snippet()?.files ?? [];
     const error = this.result?.error ?? null;
     return html`
-      ${this.#reader.renderNotice()} ${this.#place.show(
+      ${this.#reader.renderNotice()}
+      ${this.#place.show(
         outputPanel({ log, summary, isStale, terminal, input: this.#input() }),
         this.#options.snippet()?.options.outputTo ?? null,
       )}
       ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
       ${status({
         state: this.#run.state,
-        canGoToError: error !== null && (error.file === null || files.some(({ name, hidden }) => !hidden && name === error.file)),
+        canGoToError:
+          error !== null && (error.file === null || files.some(({ name, hidden }) => !hidden && name === error.file)),
         onGoToError: () => error !== null && this.#options.onProgramError(error, true),
         // The status line shows what went wrong.
         onRetry: () => void this.run().catch(() => undefined),
@@ -205,7 +203,8 @@ export class RunPanel {
     const root = this.#host.renderRoot as ShadowRoot;
     const isHere = root.activeElement?.matches(".run, .stop") === true;
     const isNowhere = this.#hasAnswered && document.activeElement === document.body;
-    if (isHere || isNowhere) this.#place.root.querySelector<HTMLElement>(".input input")?.focus({ preventScroll: true });
+    if (isHere || isNowhere)
+      this.#place.root.querySelector<HTMLElement>(".input input")?.focus({ preventScroll: true });
   }
 
   #send(item: InputItem): void {
