@@ -26,7 +26,7 @@ describe("the page's defaults", () => {
     assert.deepEqual(warnings.map(describeWarning), [
       `The page's configuration has no "lin-numbers". Did you mean "line-numbers"?`,
       `The page's configuration has no "pyodidBase". Did you mean "pyodideBase"?`,
-      `The option "theme" expects one of auto, light, dark, not "drak". Did you mean "dark"?`,
+      `The option "theme" expects one of auto, light, dark, window, not "drak". Did you mean "dark"?`,
     ]);
   });
 
