@@ -36,10 +36,10 @@ const frame = css`
   :host([hidden]) {
     display: none;
   }
-  :host([theme="light"]) {
+  :host(:state(light)) {
     color-scheme: light;
   }
-  :host([theme="dark"]) {
+  :host(:state(dark)) {
     color-scheme: dark;
   }
   [hidden] {
@@ -306,15 +306,15 @@ const toolbar = css`
 
 /** A window of a terminal: dark, with a title bar. Everything else about it is as always. */
 const terminalWindow = css`
-  :host([theme="window"]) {
+  :host(:state(window)) {
     color-scheme: dark;
   }
-  :host([theme="window"]) .frame {
+  :host(:state(window)) .frame {
     border-color: #30363d;
     border-radius: max(var(--_radius), 10px);
     box-shadow: 0 12px 32px rgb(0 0 0 / 28%);
   }
-  :host([theme="window"]) .toolbar:first-child::before {
+  :host(:state(window)) .toolbar:first-child::before {
     content: "";
     flex: none;
     inline-size: 52px;

@@ -192,10 +192,11 @@ export class CodeRunner extends LitElement {
 
   protected override updated(): void {
     this.#setState("plain", this.#code.isPlain);
-    const { wrap = false, lineNumbers = null, outputTo = null } = this.#snippet.snippet?.options ?? {};
+    const { wrap = false, lineNumbers = null, outputTo = null, theme } = this.#snippet.snippet?.options ?? {};
     this.#setState("wrap", wrap);
     this.#setState("numbered", lineNumbers !== null);
     this.#setState("beside", outputTo === "beside");
+    for (const name of OPTION_TABLE.theme.values) this.#setState(name, name === theme);
     this.#autorun("load");
   }
 

@@ -7,11 +7,11 @@ import { css } from "lit";
 const { styleSheet } = css`
   /* Sites that switch by a class or an attribute often leave color-scheme as it is. A rule of theirs wins over these. */
   :where(.light, [data-theme="light"], [data-bs-theme="light"], [data-md-color-scheme="default"])
-    :where(code-runner:not([theme="light"], [theme="dark"], [theme="window"])) {
+    :where(code-runner:not(:state(light), :state(dark), :state(window))) {
     color-scheme: light;
   }
   :where(.dark, [data-theme="dark"], [data-bs-theme="dark"], [data-md-color-scheme="slate"])
-    :where(code-runner:not([theme="light"], [theme="dark"], [theme="window"])) {
+    :where(code-runner:not(:state(light), :state(dark), :state(window))) {
     color-scheme: dark;
   }
   code-runner:defined :is(pre, div, figure) {

@@ -1,6 +1,7 @@
 import { expect, fixture, waitUntil } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import type { CodeRunner } from "../code-runner.js";
+import { configure } from "../configuration.js";
 import "../define.js";
 import { replaceRuntimes } from "../runtimes-on-page.js";
 import { playRuns } from "../testing/play-runs.js";
@@ -42,7 +43,15 @@ describe("The look of the element", () => {
     place.dataset.theme = "dark";
     expect(background(element)).to.equal(DARK);
     element.setAttribute("theme", "light");
-    expect(background(element)).to.equal(LIGHT);
+    await waitUntil(() => background(element) === LIGHT, "the author's choice wins", PATIENCE);
+  });
+
+  it("is the page-wide default where the snippet has no theme of its own", async () => {
+    const { element } = await inside(`<div class="light">`);
+    configure({ theme: "dark" });
+    await waitUntil(() => background(element) === DARK, "the default holds", PATIENCE);
+    configure({ theme: "auto" });
+    await waitUntil(() => background(element) === LIGHT, "it is taken back", PATIENCE);
   });
 
   it("is a dark window with a title bar where the author wants that", async () => {
