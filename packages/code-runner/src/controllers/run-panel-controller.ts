@@ -8,6 +8,7 @@ import type { RunPanel, RunPanelOptions } from "../run-panel/run-panel.js";
 import type { StateName } from "../run-state.js";
 import { SHARE_PREFIX } from "../sharing/share-prefix.js";
 import { strings } from "../strings.js";
+import { askAhead } from "./ask-ahead.js";
 import type { TerminalHost } from "./terminal-controller.js";
 
 /** Loads the run panel when the reader shows intent, and stands in for it until then. */
@@ -143,6 +144,9 @@ export class RunPanelController implements ReactiveController {
   }
 
   #load(): Promise<RunPanel> {
+    const snippet = this.#options.snippet();
+    // Python is what starts in the page unless something speaks against it.
+    if (this.#loading === null && snippet?.language === "python" && snippet.options.runOn !== "server") askAhead();
     this.#loading ??= import("../run-panel/run-panel.js").then(
       ({ RunPanel }) => {
         this.#panel = new RunPanel(this.#host, this.#options);
