@@ -1,10 +1,19 @@
-/** How many tests passed, failed and were skipped: none yet. */
-export const noTests = () => ({ passed: 0, failed: 0, skipped: 0 });
+/**
+ * What became of a file's tests: how many passed, failed and were skipped, and what each failed one said, as
+ * `suite > test: message`.
+ */
+export const noTests = () => ({ passed: 0, failed: 0, skipped: 0, failures: [] });
 
-/** The sum over files. */
+/** The counts of a file of which one thing went wrong that is no test of it. */
+export const oneFailure = (failure) => ({ ...noTests(), failed: 1, failures: [failure] });
+
+/** The sum over files; a failure is named with its file. */
 export function sumOf(files) {
   const sum = noTests();
-  for (const counts of Object.values(files)) for (const key of Object.keys(sum)) sum[key] += counts[key];
+  for (const [name, counts] of Object.entries(files)) {
+    for (const key of ["passed", "failed", "skipped"]) sum[key] += counts[key];
+    sum.failures.push(...counts.failures.map((failure) => `${name}: ${failure}`));
+  }
   return sum;
 }
 

@@ -4,7 +4,7 @@ import { ensureDocker } from "./docker-daemon.mjs";
 import { ensureGvisor } from "./gvisor.mjs";
 import { root, run, runOrFail, say } from "./project.mjs";
 import { ensurePrograms } from "./system-programs.mjs";
-import { failedIn, noTests, sumOf } from "./test-counts.mjs";
+import { failedIn, oneFailure, sumOf } from "./test-counts.mjs";
 
 const testFolders = ["packages", "server", "scripts", "demo", "test"];
 const skippedFolders = new Set(["node_modules", "dist", ".cache"]);
@@ -41,14 +41,13 @@ async function runNodeTests(group, files) {
     ]),
     ...files,
   ]);
-  const counts = takeCounts(group) ?? noTests();
-  return { [group]: code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts };
+  return countsOf(group, code);
 }
 
 /** The same one file after the other, for tests that need the machine for themselves. */
 async function runNodeTestsInTurn(group, files) {
   const counts = {};
-  for (const file of files) counts[file] = (await runNodeTests(group, [file]))[group];
+  for (const file of files) Object.assign(counts, await runNodeTests(group, [file]));
   return counts;
 }
 
@@ -56,16 +55,17 @@ async function runBrowserTests(group, files) {
   const code = await run("npx", ["web-test-runner", "--config", "web-test-runner.config.mjs", "--files", ...files], {
     env: { TEST_COUNTS_FILE: countsFile(group) },
   });
-  const counts = takeCounts(group) ?? {};
-  // A runner that ends badly without naming a failed test has failed all the same.
-  return code !== 0 && failedIn(counts).length === 0 ? { ...counts, [group]: { ...noTests(), failed: 1 } } : counts;
+  return countsOf(group, code);
 }
 
-function takeCounts(group) {
-  if (!existsSync(countsFile(group))) return null;
-  const counts = JSON.parse(readFileSync(countsFile(group), "utf8"));
-  rmSync(countsFile(group));
-  return counts;
+/** What the runner wrote of its files. One that ends badly without naming a failed test has failed all the same. */
+function countsOf(group, code) {
+  const written = existsSync(countsFile(group)) ? readFileSync(countsFile(group), "utf8") : "{}";
+  rmSync(countsFile(group), { force: true });
+  const counts = JSON.parse(written);
+  return code !== 0 && failedIn(counts).length === 0
+    ? { ...counts, [group]: oneFailure(`the runner ended with ${code} and named no failed test`) }
+    : counts;
 }
 
 /** The groups of tests in the order in which they run, each with what it has to find before it starts. */
@@ -98,9 +98,9 @@ export const testGroups = {
 };
 
 /**
- * Prepares and runs one group, or its files whose path has `filter` in it. With `triesAgain`, a file that failed in
- * browsers or containers is run once more: a machine that stood still for a while is not our fault, and what fails twice
- * is. What passed only then is said.
+ * Prepares and runs one group, or its files whose path has `filter` in it. With `triesAgain`, a file that failed is run
+ * once more by itself: a machine that stood still for a while is not our fault, and what fails twice is. What passed only
+ * then is said, with what failed at first.
  */
 export async function runGroup(name, { filter, triesAgain }) {
   const group = testGroups[name];
@@ -113,10 +113,12 @@ export async function runGroup(name, { filter, triesAgain }) {
   const again = triesAgain ? failedIn(counts).filter((path) => files.includes(path)) : [];
   for (const path of again) {
     say(`A test failed in ${path}: it is run once more.`);
-    const second = await group.run([path]);
+    const first = counts[path];
     delete counts[path];
+    const second = await group.run([path]);
     Object.assign(counts, second);
-    if (failedIn(second).length === 0) say(`${path} failed at first, and passed when it was run once more.`);
+    if (failedIn(second).length > 0) continue;
+    say(`${path} passed when it was run once more. At first these failed:\n${first.failures.join("\n")}`);
   }
   return sumOf(counts);
 }

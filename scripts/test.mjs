@@ -2,6 +2,7 @@
 // Runs every test, or the named groups: unit, browser, docker, e2e. What they need is installed where that is possible.
 import { ensureDependencies } from "./dependencies.mjs";
 import { fail, say } from "./project.mjs";
+import { sumOf } from "./test-counts.mjs";
 
 const words = process.argv.slice(2);
 const onlyAt = words.indexOf("--only");
@@ -17,15 +18,16 @@ if (unknown) fail(`There is no group "${unknown}". The groups are: ${Object.keys
 await build();
 const groups = words.length > 0 ? words : Object.keys(testGroups);
 const isStrict = process.env.CI === "true";
-const total = { passed: 0, failed: 0, skipped: 0 };
+const byGroup = {};
 for (const group of groups) {
   const startedAt = Date.now();
-  const counts = await runGroup(group, { filter, triesAgain: isStrict });
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  const counts = (byGroup[group] = await runGroup(group, { filter, triesAgain: isStrict }));
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   say(`${group}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
 }
 
+const total = sumOf(byGroup);
+for (const failure of total.failures) say(`Failed: ${failure}`);
 if (isStrict && total.skipped > 0) {
   say(`${total.skipped} tests were skipped; with CI=true nothing may be.`);
   total.failed += total.skipped;
