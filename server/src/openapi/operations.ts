@@ -187,7 +187,7 @@ export const operations: readonly Operation[] = [
     tag: "History",
     summary: "See which snippets of a page are run",
     success: { status: 200, description: "How often, and with what success.", schema: codeBlocks },
-    failures: INVALID,
+    failures: { ...INVALID, 401: { description: "Counts need an API key, or a JWT for one's own runs." } },
   },
   {
     method: "post",

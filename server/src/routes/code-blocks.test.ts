@@ -1,6 +1,7 @@
 import type { Problem } from "@code-runner/protocol";
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
+import type { Caller } from "../access/caller.js";
 import type { Store } from "../store/store.js";
 import { createStore } from "../store/create-store.js";
 import { appForCaller, callers } from "../testing/app-for-caller.js";
@@ -14,15 +15,17 @@ describe("the code blocks of a page", () => {
   function newApp() {
     const store = createStore("memory:");
     stores.push(store);
-    const app = appForCaller(callers.reader, codeBlockRoutes(store));
+    const routes = codeBlockRoutes(store);
+    const app = appForCaller(callers.reader, routes);
     const report = (runs: object[]) =>
       app.request("/code-blocks/a%2Fpage/reports", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ runs }),
       });
-    const read = async () => codeBlocks.parse(await (await app.request("/code-blocks/a%2Fpage")).json());
-    return { store, report, read };
+    const ask = (caller: Partial<Caller>) => appForCaller(caller, routes).request("/code-blocks/a%2Fpage");
+    const read = async (caller: Partial<Caller> = callers.owner) => codeBlocks.parse(await (await ask(caller)).json());
+    return { store, report, ask, read };
   }
 
   const told = (more: object = {}) => ({
@@ -64,6 +67,18 @@ describe("the code blocks of a page", () => {
 
   it("of a page that nobody ran are none", async () => {
     assert.deepEqual((await newApp().read()).snippets, []);
+  });
+
+  it("are told to the owner, to users of their own runs, and to nobody else", async () => {
+    const { store, ask, read } = newApp();
+    const by = (caller: string) => storedRun({ contentId: "a/page", snippetId: "one", caller });
+    await store.save([by("user:ada"), by("user:bob"), by("user:bob"), by("reader:a")]);
+    assert.equal((await read(callers.owner)).snippets[0]?.runs, 4);
+    assert.equal((await read(callers.user)).snippets[0]?.runs, 1);
+    const refused = await ask(callers.reader);
+    assert.equal(refused.status, 401);
+    const { code, param } = (await refused.json()) as Problem;
+    assert.deepEqual([code, param], ["unauthorized", "Authorization"]);
   });
 
   it("join what the page reports, marked as told by it", async () => {

@@ -8,6 +8,7 @@ import type { Store } from "../store/store.js";
 import type { OrUndefined } from "./execute-request.js";
 import { parseWith } from "./execute-request.js";
 import { runCounts, shortText, toRunCounts } from "./history-schemas.js";
+import { withinReach } from "./within-reach.js";
 
 const MAX_REPORTED = 20;
 const MAX_REPORTED_PER_MINUTE = 60;
@@ -38,12 +39,15 @@ export const runReports = z.object({
     .max(MAX_REPORTED),
 }) satisfies z.ZodType<OrUndefined<RunReports>>;
 
-/** Which snippets of a page are run, how often, and with what success. */
+/**
+ * Which snippets of a page are run, how often, and with what success. How much a site is read is its owner's business:
+ * counts are told as lists of runs are. A page reports its readers' runs without being told anything.
+ */
 export function codeBlockRoutes(store: Store): Hono<CallerEnv> {
   return new Hono<CallerEnv>()
     .get("/code-blocks/:contentId", async (c) => {
       const contentId = parseWith(shortText, c.req.param("contentId"));
-      const snippets = await store.countBySnippet({ contentId }, MAX_SNIPPETS);
+      const snippets = await store.countBySnippet(withinReach(c.get("caller"), { contentId }), MAX_SNIPPETS);
       return c.json({
         contentId,
         snippets: snippets.map(({ contentId: _contentId, ...counts }) => toRunCounts(counts)),

@@ -1,5 +1,4 @@
 import { RequestError } from "@code-runner/protocol";
-import type { Context } from "hono";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { CallerEnv } from "../access/caller.js";
@@ -7,6 +6,7 @@ import type { RunFilter, Store } from "../store/store.js";
 import { parseWith } from "./execute-request.js";
 import { runFilterQuery, runSummary, toRunSummary } from "./history-schemas.js";
 import { decodeCursor, encodeCursor } from "./paging.js";
+import { withinReach } from "./within-reach.js";
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -36,7 +36,7 @@ export function historyRoutes(store: Store): Hono<CallerEnv> {
       const { cursor, limit, ...filter } = parseWith(historyQuery, c.req.query());
       const after = cursor === undefined ? null : decodeCursor(cursor);
       // One more than asked for tells whether there is a next page.
-      const found = await store.list(withinReach(c, filter), limit + 1, after);
+      const found = await store.list(withinReach(c.get("caller"), withoutUndefined(filter)), limit + 1, after);
       const page = found.slice(0, limit);
       const last = page.at(-1);
       const next = found.length > limit && last ? encodeCursor(last) : null;
@@ -52,16 +52,6 @@ export function historyRoutes(store: Store): Hono<CallerEnv> {
       if (!(await store.remove(c.req.param("id")))) throw notFound();
       return c.body(null, 204);
     });
-}
-
-/** @throws {RequestError} `unauthorized` for readers: whoever shares their address would see their runs. */
-function withinReach(c: Context<CallerEnv>, filter: z.infer<typeof runFilterQuery>): RunFilter {
-  const { kind, id, isOwner } = c.get("caller");
-  const wanted = withoutUndefined(filter);
-  if (isOwner) return wanted;
-  if (kind === "user") return { ...wanted, caller: id };
-  const message = "Lists of runs need an API key, or a JWT for one's own: Authorization: Bearer <key or JWT>.";
-  throw new RequestError("unauthorized", message, { param: "Authorization" });
 }
 
 /** A filter of the store has no fields that are undefined. */
