@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { z } from "zod";
 import { settings } from "./config/settings.js";
 import type { SettingName, Settings } from "./config/settings.js";
-import { repositoryFolder } from "./folders.js";
+import { servedFolders } from "./folders.js";
 import type { ImportPolicy } from "./validation/import-policy.js";
 import type { LogLevel } from "./log.js";
 
@@ -156,8 +156,8 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     sandboxRuntime: values.SANDBOX_RUNTIME,
     // A port that the system chooses is another one each time, and with it the owner.
     owner: values.SANDBOX_OWNER ?? `${hostname()}:${values.PORT === 0 ? `process-${process.pid}` : values.PORT}`,
-    assetsDir: resolve(repositoryFolder, values.ASSETS_DIR),
-    demoDir: resolve(repositoryFolder, values.DEMO_DIR),
+    assetsDir: resolve(values.ASSETS_DIR ?? servedFolders.site),
+    demoDir: resolve(values.DEMO_DIR ?? servedFolders.demo),
   };
 }
 

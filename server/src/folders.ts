@@ -11,6 +11,13 @@ export const packageFolder: string = findPackage(dirname(fileURLToPath(import.me
 /** The folder above the package: the repository, where there is one. */
 export const repositoryFolder: string = dirname(packageFolder);
 
+/** What is served where the owner names no folder: as it is built in the repository, or as the package brings it. */
+export const servedFolders: { readonly site: string; readonly demo: string } = existsSync(
+  join(repositoryFolder, "packages"),
+)
+  ? { site: join(repositoryFolder, "packages/code-runner/dist/site"), demo: join(repositoryFolder, "demo/dist") }
+  : { site: join(packageFolder, "dist/site"), demo: join(packageFolder, "dist/demo") };
+
 /** The folders of language folders, those of the owner first. */
 export const languageFolders = (own: readonly string[]): string[] => [...own, join(packageFolder, "languages")];
 

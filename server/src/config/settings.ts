@@ -151,10 +151,14 @@ export const settings = z.object({
     description: "tells this server's containers from those of others on one Docker engine",
     default: "host name and port",
   }),
-  ASSETS_DIR: text().default("packages/code-runner/dist/site").meta({
+  ASSETS_DIR: text().optional().meta({
     description: "folder with `code-runner.js` and `assets/`",
+    default: "the one that is built",
   }),
-  DEMO_DIR: text().default("demo/dist").meta({ description: "folder of the pages at `/`" }),
+  DEMO_DIR: text().optional().meta({
+    description: "folder of the pages at `/`",
+    default: "the demo that is built",
+  }),
 });
 
 /** Name of a setting. */
