@@ -60,13 +60,14 @@ describe("editing", () => {
     await edit(element);
     const options = () =>
       [...shadow(element).querySelectorAll(".cm-tooltip-autocomplete li")].map(({ textContent }) => textContent);
-    // What completes arrives after the editor: whoever types on is served.
-    await waitUntil(async () => {
+    // What completes arrives after the editor: who types on is served, and rests after a key, since a key asks anew.
+    const typeOn = async () => {
       if (options().length > 0) return true;
       await sendKeys({ press: "Backspace" });
       await sendKeys({ type: "c" });
       return false;
-    });
+    };
+    await waitUntil(typeOn, "something is offered", { interval: 1000 });
     await sendKeys({ type: "ol" });
     await waitUntil(() => options().includes("colour"), "the name is offered");
     await expect(element).to.be.accessible();
