@@ -90,6 +90,13 @@ for (const [name, render] of Object.entries(adapters)) {
       );
     });
 
+    it("makes no block of an empty fence whose code is at an address", () => {
+      const { html, warnings } = render("```python runner src=/area.py\n```\n\n```runner-part role=stdin\n2\n```\n");
+      const { snippet, warnings: ofElement } = readSnippet(parseElement(html));
+      assert.deepEqual([...warnings, ...ofElement], []);
+      assert.deepEqual([snippet.language, snippet.options.src, snippet.stdin], ["python", "/area.py", "2\n"]);
+    });
+
     it("leaves plain fences and what is around them as they were", () => {
       const { html } = render(MULTI_FILE);
       assert.match(html, /<p>Text\.<\/p>/);

@@ -54,7 +54,7 @@ export function gatherSnippets<N>(siblings: readonly N[], options: GatherOptions
       items.length = items.indexOf(open) + 1;
       open.blocks.push(marked);
     } else if (marked?.type === "snippet") {
-      open = { type: "snippet", attributes: marked.attributes, blocks: [{ ...marked, attributes: new Map() }] };
+      open = snippetOf(marked);
       items.push(open);
     } else {
       if (marked !== null) options.onWarning("This part of a snippet has no snippet right above it.", node);
@@ -63,6 +63,14 @@ export function gatherSnippets<N>(siblings: readonly N[], options: GatherOptions
     }
   }
   return items;
+}
+
+/** The snippet that a fence begins. Where its code is at an address, an empty fence is no block: that would be the code. */
+function snippetOf({ language, attributes, code }: MarkedFence & Pick<FencedCode, "code">): FencedSnippet {
+  if (!attributes.has("src") || code.trim() !== "")
+    return { type: "snippet", attributes, blocks: [{ language, attributes: new Map(), code }] };
+  const named = language === "" ? attributes : new Map([["language", language], ...attributes]);
+  return { type: "snippet", attributes: named, blocks: [] };
 }
 
 function readMarked(found: FencedCode | null): (MarkedFence & Pick<FencedCode, "code">) | null {

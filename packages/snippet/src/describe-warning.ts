@@ -63,11 +63,14 @@ export function unknownOption(name: string, others: readonly string[] = []): str
   return `There is no option "${name}".${didYouMean(name, [...Object.keys(OPTION_TABLE), ...others])}`;
 }
 
-function wrongValue(option: OptionName, value: string): string {
+/** What a value of an option looks like, to complete "expects …": `a time such as 10, 10s or 2m`. */
+export function expectedValue(option: OptionName): string {
   const { kind }: OptionSpec = OPTION_TABLE[option];
-  const values = valuesOf(option);
-  const expects = kind === "enum" ? `one of ${values.join(", ")}` : EXPECTATIONS[kind];
-  return `The option "${option}" expects ${expects}, not "${value}".${didYouMean(value, values)}`;
+  return kind === "enum" ? `one of ${valuesOf(option).join(", ")}` : EXPECTATIONS[kind];
+}
+
+function wrongValue(option: OptionName, value: string): string {
+  return `The option "${option}" expects ${expectedValue(option)}, not "${value}".${didYouMean(value, valuesOf(option))}`;
 }
 
 function valuesOf(option: OptionName): readonly string[] {

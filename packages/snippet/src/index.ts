@@ -1,6 +1,6 @@
 export { findLanguage } from "./find-language.js";
 export { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
-export { describeWarning, unknownOption } from "./describe-warning.js";
+export { describeWarning, expectedValue, unknownOption } from "./describe-warning.js";
 export { nearestName } from "./nearest-name.js";
 export { OPTION_DOCS } from "./option-docs.js";
 export { OPTION_TABLE } from "./option-table.js";
