@@ -107,14 +107,18 @@ function createApi({
   AppOptions,
   "config" | "languages" | "approved" | "runs" | "sessions" | "availability" | "store" | "quotas"
 >): Hono<CallerEnv> {
+  const { isLoopback, importPolicy, enforcesImports } = config;
   const api = new Hono<CallerEnv>();
   api.use(async function neverStored(c, next) {
     await next();
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
-  api.route("/", executeRoutes({ runs, languages, approved, sessions, isLoopback: config.isLoopback }));
-  api.route("/", validateRoutes({ runs, languages, policy: config.importPolicy }));
+  api.route(
+    "/",
+    executeRoutes({ runs, languages, approved, sessions, isLoopback, imports: enforcesImports ? importPolicy : null }),
+  );
+  api.route("/", validateRoutes({ runs, languages, policy: importPolicy }));
   api.route("/", runRoutes(runs));
   api.route("/", languageRoutes({ languages, approved, availability, activeRuns: () => runs.active }));
   api.route("/", historyRoutes(store));

@@ -11,7 +11,7 @@ describe("the configuration", () => {
     assert.ok(config.maxConcurrentRuns >= 1);
     assert.match(config.assetsDir, /\/packages\/code-runner\/dist\/site$/);
     assert.match(config.demoDir, /\/demo\/dist$/);
-    assert.match(config.owner, /:8787$/);
+    assert.match(config.owner ?? "", /:8787$/);
   });
 
   it("takes an empty variable as one that is not set", () => {

@@ -42,6 +42,8 @@ export interface Config {
   maxQueuedRuns: number;
   /** What `POST /validate` says about imports. */
   importPolicy: ImportPolicy;
+  /** Whether a program that imports what the policy blocks is not run. */
+  enforcesImports: boolean;
   /** The most sandboxes that wait for programs of a language, by its id; `default` for the others. */
   poolSize: Readonly<Partial<Record<string, number>>>;
   /** Where the history is kept: see `createStore`. */
@@ -70,8 +72,11 @@ export interface Config {
   languageDirs: readonly string[];
   /** Docker's name of the runtime that makes sandboxes, or `auto`: see `createSandboxRuntime`. */
   sandboxRuntime: string;
-  /** Tells this server's containers from those of others on the same Docker daemon. */
-  owner: string;
+  /**
+   * Tells this server's containers from those of others on the same Docker daemon; null for one whose port, and with it its
+   * name, is another at each start.
+   */
+  owner: string | null;
   /** Folder with `code-runner.js` and `assets/`. */
   assetsDir: string;
   /** Folder of the demo pages. */
@@ -138,6 +143,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
       blocked: values.IMPORTS_BLOCKED,
       warned: values.IMPORTS_WARNED,
     },
+    enforcesImports: values.IMPORTS_ENFORCED,
     poolSize: values.POOL_SIZE,
     databaseUrl: values.DATABASE_URL,
     history: values.HISTORY,
@@ -154,8 +160,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     npmRegistry: values.NPM_REGISTRY,
     languageDirs: values.LANGUAGES_DIR.map((folder) => resolve(folder)),
     sandboxRuntime: values.SANDBOX_RUNTIME,
-    // A port that the system chooses is another one each time, and with it the owner.
-    owner: values.SANDBOX_OWNER ?? `${hostname()}:${values.PORT === 0 ? `process-${process.pid}` : values.PORT}`,
+    owner: values.SANDBOX_OWNER ?? (values.PORT === 0 ? null : `${hostname()}:${values.PORT}`),
     assetsDir: resolve(values.ASSETS_DIR ?? servedFolders.site),
     demoDir: resolve(values.DEMO_DIR ?? servedFolders.demo),
   };

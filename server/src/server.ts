@@ -25,6 +25,7 @@ import { imageSource } from "./sandbox/image-source.js";
 import { ImageBuilder } from "./sandbox/images.js";
 import { PackageImages } from "./sandbox/package-images.js";
 import { probeSandbox } from "./sandbox/probe-sandbox.js";
+import { ownerOfThisProcess } from "./sandbox/process-owner.js";
 import { Pools } from "./sandbox/pools.js";
 import { Reaper } from "./sandbox/reaper.js";
 import { createSandboxRuntime } from "./sandbox/sandbox-runtime.js";
@@ -84,7 +85,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
     maxRuns: config.historyMaxRuns,
     log,
   });
-  const ownership = { owner: config.owner, boot: randomUUID() };
+  const ownership = { owner: config.owner ?? ownerOfThisProcess(), boot: randomUUID() };
   const images = new ImageBuilder({
     docker,
     languages,

@@ -7,6 +7,7 @@ const FAULTS: Readonly<Record<RequestErrorCode | RunnerErrorCode, "caller" | "se
   "unknown-language": "caller",
   unsupported: "caller",
   "package-not-approved": "caller",
+  "import-not-allowed": "caller",
   "too-large": "caller",
   "unsupported-media-type": "caller",
   unauthorized: "caller",

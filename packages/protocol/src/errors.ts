@@ -23,6 +23,8 @@ export type RequestErrorCode =
   | "unsupported"
   /** The server's owner did not approve a package that the program asks for. */
   | "package-not-approved"
+  /** The server's owner does not let programs import a module that this one does. */
+  | "import-not-allowed"
   | "too-large"
   | "unsupported-media-type"
   | "unauthorized"

@@ -91,6 +91,10 @@ export const settings = z.object({
     description: "modules that `POST /validate` warns of",
     default: "none",
   }),
+  IMPORTS_ENFORCED: yesOrNo().default(false).meta({
+    description:
+      "whether programs that import what is not allowed are refused, instead of authors being told. No protection",
+  }),
   DATABASE_URL: text().refine(isDatabaseUrl, DATABASE_RULE).default("file:data/code-runner.sqlite").meta({
     description: "where the history is kept: a SQLite file, relative to where the server is started, or `memory:`",
   }),
@@ -148,7 +152,8 @@ export const settings = z.object({
       "Docker's name of the runtime that makes sandboxes; `auto` is gVisor where it is registered as `runsc`, and Docker's default elsewhere",
   }),
   SANDBOX_OWNER: text().optional().meta({
-    description: "tells this server's containers from those of others on one Docker engine",
+    description:
+      "tells this server's containers from those of others on one Docker engine. Where the port is 0, its process does",
     default: "host name and port",
   }),
   ASSETS_DIR: text().optional().meta({

@@ -35,6 +35,7 @@ const LIMITED = {
   503: { description: "There is no place, no Docker, or no image. `Retry-After` says when to try again." },
 };
 const INVALID = { 400: { description: "A field is wrong, or its language does not support it; `param` names it." } };
+const REFUSED = { 403: { description: "The owner did not approve a package or an import of the program." } };
 const NO_RUN = { 404: { description: "There is no such run, or it ended a while ago." } };
 const NOT_OPEN = { 409: { description: "The run takes no input, or not this piece, or it is over." } };
 
@@ -50,7 +51,7 @@ export const operations: readonly Operation[] = [
     description: "A program that fails is a result with status 200, too. Closing the connection stops the run.",
     body: executeRequest,
     success: { status: 200, description: "The run is over.", schema: runResult },
-    failures: { ...INVALID, ...LIMITED },
+    failures: { ...INVALID, ...REFUSED, ...LIMITED },
   },
   {
     method: "post",
@@ -62,7 +63,7 @@ export const operations: readonly Operation[] = [
       "A stream whose program could not be started ends with the one event that has a name, `problem`.",
     body: executeRequest,
     success: { status: 200, description: "Run events.", type: "text/event-stream", schema: runEvent },
-    failures: { ...INVALID, ...LIMITED },
+    failures: { ...INVALID, ...REFUSED, ...LIMITED },
   },
   {
     method: "get",

@@ -9,8 +9,9 @@ const { app } = appWithoutDocker();
 async function execute(
   body: unknown,
   headers: Record<string, string> = {},
+  server = app,
 ): Promise<{ status: number; problem: Problem }> {
-  const response = await app.request(`${API_PATH}/execute`, {
+  const response = await server.request(`${API_PATH}/execute`, {
     method: "POST",
     headers: { "Content-Type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
@@ -122,6 +123,17 @@ describe("a request to run a program", () => {
       assert.equal(problem.param, "packages");
       assert.match(problem.detail, /"numpy" is not approved/);
     }
+  });
+
+  it("is refused for an import that the owner blocks, where the owner says that it shall be", async () => {
+    const body = python({ code: "import os\nimport socket" });
+    const rules = { IMPORTS_BLOCKED: "socket" };
+    assert.equal((await execute(body, {}, appWithoutDocker(rules).app)).status, 503);
+    const strict = appWithoutDocker({ ...rules, IMPORTS_ENFORCED: "true" }).app;
+    const { status, problem } = await execute(body, {}, strict);
+    assert.deepEqual([status, problem.code], [403, "import-not-allowed"]);
+    assert.match(problem.detail, /socket: line 2 of main\.py/);
+    assert.equal((await execute(python({ code: "import os" }), {}, strict)).status, 503);
   });
 
   it("is refused with packages in a language that has none here", async () => {

@@ -14,6 +14,8 @@ import type { Run, RunRequest } from "../runs/run.js";
 import type { RunAbout } from "../runs/run-report.js";
 import type { RunService } from "../runs/run-service.js";
 import type { SessionKey, Sessions } from "../runs/sessions.js";
+import type { ImportPolicy } from "../validation/import-policy.js";
+import { requireAllowedImports } from "../validation/require-allowed-imports.js";
 import { eventStream } from "./event-stream.js";
 import { parseExecuteRequest } from "./execute-request.js";
 import { toProgram } from "./to-program.js";
@@ -25,6 +27,8 @@ export interface ExecuteRoutesOptions {
   sessions: Sessions;
   /** Whether only this machine can reach the server. */
   isLoopback: boolean;
+  /** What programs may import to be run; null for anything. */
+  imports: ImportPolicy | null;
 }
 
 /** Runs programs: with the result as the answer, or with the events as they happen. */
@@ -34,10 +38,12 @@ export function executeRoutes({
   approved,
   sessions,
   isLoopback,
+  imports,
 }: ExecuteRoutesOptions): Hono<CallerEnv> {
   /** Starts a run, and lets its session know how it ended. */
   async function start(c: Context<CallerEnv>): Promise<Run> {
     const { session, ...request } = await readRequest(c, languages);
+    if (imports !== null) requireAllowedImports(request.program, request.language, imports);
     const state = session === null ? { earlier: [], isLost: false } : sessions.find(session);
     const ecosystem = ecosystemOf([...state.earlier, request.program], request.language);
     if (ecosystem !== null) requireApproved(approved, ecosystem, request.program.packages ?? []);

@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import type { Log } from "../log.js";
 import { withDeadline } from "./deadline.js";
 import { dockerProblem } from "./docker.js";
+import { isOfDeadProcess } from "./process-owner.js";
 
 /** Whose containers are whose, when several servers, or one that was started again, share a Docker daemon. */
 export interface Ownership {
@@ -32,7 +33,10 @@ export interface ReaperOptions extends Ownership {
   log: Log;
 }
 
-/** Removes containers that nobody owns any more: those of an earlier start, and those that slipped through. */
+/**
+ * Removes containers that nobody owns any more: those of an earlier start, those that slipped through, and those of
+ * processes that were killed and whose name nobody will have again.
+ */
 export class Reaper {
   readonly #options: ReaperOptions;
   #timer: NodeJS.Timeout | null = null;
@@ -54,16 +58,16 @@ export class Reaper {
     await this.#sweeping;
   }
 
-  /** Removes this owner's leftovers. A failure is logged; the next sweep tries again. */
+  /** Removes the leftovers of this owner and of dead ones. A failure is logged; the next sweep tries again. */
   sweep(): Promise<void> {
     this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = null));
     return this.#sweeping;
   }
 
   async #sweep(): Promise<void> {
-    const { docker, owner, log } = this.#options;
+    const { docker, log } = this.#options;
     try {
-      const filters = { label: [`${OWNER_LABEL}=${owner}`] };
+      const filters = { label: [OWNER_LABEL] };
       const list = docker.listContainers({ all: true, filters });
       const containers = await withDeadline("Docker's list", LIST_DEADLINE, list);
       const leftovers = containers.filter((one) => this.#isLeftover(one));
@@ -88,6 +92,8 @@ export class Reaper {
   }
 
   #isLeftover({ Id, Labels, Created }: Docker.ContainerInfo): boolean {
+    const owner = Labels[OWNER_LABEL] ?? "";
+    if (owner !== this.#options.owner) return isOfDeadProcess(owner);
     if (Labels[BOOT_LABEL] !== this.#options.boot) return true;
     return !this.#options.isInUse(Id) && Date.now() / 1000 - Created > YOUNG_SECONDS;
   }

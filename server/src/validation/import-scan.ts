@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { ProgramFile } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
 
@@ -47,9 +48,17 @@ export function matchesIn(text: string, pattern: RegExp): RegExpExecArray[] {
 
 /** The files that hold text, each as far as it is looked at. */
 export function textsOf(files: readonly ProgramFile[]): { name: string; text: string }[] {
-  return files
-    .filter(({ encoding }) => encoding !== "base64")
-    .map(({ name, content }) => ({ name, text: content.slice(0, WINDOW) }));
+  return files.flatMap((file) => {
+    const text = textOf(file);
+    return text === null ? [] : [{ name: file.name, text: text.slice(0, WINDOW) }];
+  });
+}
+
+/** Null for bytes that are no text. */
+function textOf({ content, encoding }: ProgramFile): string | null {
+  if (encoding !== "base64") return content;
+  const bytes = Buffer.from(content, "base64");
+  return isUtf8(bytes) ? bytes.toString() : null;
 }
 
 /** The line that a match's own text begins in: what it looked at before does not count. */
