@@ -2,8 +2,10 @@ import type { OutputStream } from "@code-runner/protocol";
 import { runStrings } from "../run-strings.js";
 import { spoken } from "../spoken.js";
 import type { AnsiParser } from "./ansi.js";
+import { EndFollower } from "./end-follower.js";
 import type { LogPiece, LogStream } from "./log-pieces.js";
 import { countLineFeeds, joined, splitAtSurrogates, splitLines } from "./log-pieces.js";
+import { OutputAnnouncer } from "./output-announcer.js";
 import { OutputFold } from "./output-fold.js";
 import type { SourcePlace } from "./source-links.js";
 import { findSourceLinks } from "./source-links.js";
@@ -17,15 +19,6 @@ const BLOCK = { lines: 200, characters: 10_000 };
 
 /** Links to the code of one run. A program may fail in every line that it prints. */
 const MAX_LINKS = 100;
-
-/** A screen reader is told this many lines as they come; of more it hears only how the run ended. */
-const MAX_ANNOUNCED_LINES = 20;
-
-/** How often, in milliseconds, a screen reader is told how much there is by now. */
-const SUMMARY_INTERVAL = 10_000;
-
-/** How near to the end, in pixels, counts as being at the end. */
-const END_ZONE = 24;
 
 export interface OutputLogOptions {
   /** Names of the reader's files. */
@@ -45,13 +38,15 @@ interface AnsiTools {
  */
 export class OutputLog {
   readonly element = document.createElement("div");
+  readonly #announcer = new OutputAnnouncer(this.element);
   /** Speaks in its stead when the output is too long to be read aloud. */
-  readonly summary = spoken("");
+  readonly summary = this.#announcer.summary;
   readonly #options: OutputLogOptions;
   readonly #queue: LogPiece[] = [];
   readonly #fold = new OutputFold();
+  readonly #end = new EndFollower(this.element);
   /** A place may take its height late. */
-  readonly #places = new ResizeObserver(() => this.#keepAtEnd());
+  readonly #places = new ResizeObserver(this.#end.update);
   #frame = 0;
   #block: HTMLElement | null = null;
   #blockStream: OutputStream | null = null;
@@ -59,16 +54,11 @@ export class OutputLog {
   #blockCharacters = 0;
   #lines = 0;
   #links = 0;
-  #summarizedAt = 0;
   /** What follows the last line feed: a carriage return takes it back. */
   #openLine: ChildNode[] = [];
   #ansi: AnsiTools | null = null;
   #parsers: Partial<Record<LogStream, AnsiParser>> = {};
   #isLoadingAnsi = false;
-  /** Whether the reader is at the end and wants to stay there. */
-  #follows = true;
-  /** Where the log was scrolled to when this was last known. */
-  #scrollTop = 0;
 
   constructor(options: OutputLogOptions) {
     this.#options = options;
@@ -76,8 +66,6 @@ export class OutputLog {
     this.element.setAttribute("role", "log");
     this.element.setAttribute("aria-label", runStrings.output);
     this.element.tabIndex = 0;
-    this.summary.setAttribute("role", "status");
-    this.element.addEventListener("scroll", () => this.#handleScroll());
   }
 
   write(stream: LogStream, text: string): void {
@@ -108,16 +96,16 @@ export class OutputLog {
       else this.#append(item.stream, item.text);
     }
     this.#fold.update();
-    this.#keepQuiet();
-    this.#keepAtEnd();
+    this.#announcer.update(this.#lines);
+    this.#end.update();
     // Blocks that have come near take their real height only now.
-    requestAnimationFrame(() => this.#keepAtEnd());
+    requestAnimationFrame(this.#end.update);
   }
 
   /** The run is over: shows what is left, and says how much it was. */
   end(): void {
     this.flush();
-    if (this.#isQuiet) this.summary.textContent = runStrings.linesPrinted(this.#lines);
+    this.#announcer.end(this.#lines);
   }
 
   dispose(): void {
@@ -228,40 +216,6 @@ export class OutputLog {
     this.#block = block;
     this.#fold.add(block);
     this.element.append(block);
-  }
-
-  get #isQuiet(): boolean {
-    return this.#lines > MAX_ANNOUNCED_LINES;
-  }
-
-  /** Much output is not read aloud; now and then a screen reader is told how much there is. */
-  #keepQuiet(): void {
-    if (!this.#isQuiet) return;
-    const now = performance.now();
-    if (this.element.getAttribute("aria-live") !== "off") {
-      this.element.setAttribute("aria-live", "off");
-      this.#summarizedAt = now;
-    }
-    if (now - this.#summarizedAt < SUMMARY_INTERVAL) return;
-    this.#summarizedAt = now;
-    this.summary.textContent = runStrings.linesPrinted(this.#lines);
-  }
-
-  /** Only the reader scrolls back. That the end is far may also mean that something has grown. */
-  #handleScroll(): void {
-    const { scrollTop } = this.element;
-    if (this.#isAtEnd()) this.#follows = true;
-    else if (scrollTop < this.#scrollTop) this.#follows = false;
-    this.#scrollTop = scrollTop;
-  }
-
-  #isAtEnd(): boolean {
-    const { scrollTop, scrollHeight, clientHeight } = this.element;
-    return scrollHeight - scrollTop - clientHeight < END_ZONE;
-  }
-
-  #keepAtEnd(): void {
-    if (this.#follows) this.element.scrollTop = this.element.scrollHeight;
   }
 }
 
