@@ -1,4 +1,4 @@
-import type { Program, RunEvent, RunOptions, RunResult } from "@code-runner/protocol";
+import type { ExecuteRequest, Program, RunEvent, RunOptions, RunResult } from "@code-runner/protocol";
 import { newRunId, RunnerError } from "@code-runner/protocol";
 import type { ExecutionClient } from "./execution-client.js";
 import { feedInput } from "./input-feed.js";
@@ -8,12 +8,17 @@ import { RunTranscript } from "./run-transcript.js";
 /** Milliseconds that a server has to confirm a stop, after which the run is stopped without it. */
 const STOP_MS = 2_000;
 
+export interface ServerRunOptions extends RunOptions {
+  /** See `ExecuteRequest`. */
+  sessionContinues?: boolean;
+}
+
 /** One program on its way through an execution server. */
 export class ServerRun {
   readonly #client: ExecutionClient;
   readonly #catalog: LanguageCatalog;
   readonly #program: Program;
-  readonly #options: RunOptions;
+  readonly #options: ServerRunOptions;
   readonly #transcript: RunTranscript;
   /** Ends the reading of events. */
   readonly #reading = new AbortController();
@@ -22,7 +27,11 @@ export class ServerRun {
   #isStopping = false;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: { client: ExecutionClient; catalog: LanguageCatalog }, program: Program, options: RunOptions) {
+  constructor(
+    server: { client: ExecutionClient; catalog: LanguageCatalog },
+    program: Program,
+    options: ServerRunOptions,
+  ) {
     this.#client = server.client;
     this.#catalog = server.catalog;
     this.#program = program;
@@ -59,8 +68,7 @@ export class ServerRun {
   }
 
   async #readEvents(): Promise<RunResult> {
-    const { session } = this.#options;
-    const request = { ...this.#program, ...(session === undefined ? {} : { session }) };
+    const request = { ...this.#program, ...aboutOf(this.#options) };
     for await (const event of this.#client.stream(request, { signal: this.#reading.signal })) {
       this.#transcript.add(event);
       // Whoever stopped the run before it had an id can stop it now.
@@ -108,4 +116,14 @@ export class ServerRun {
     // When this fails, the timer is what ends the run for the caller, and the server gives up a run without a reader.
     if (runId !== null) this.#client.stop(runId).catch(() => undefined);
   }
+}
+
+/** What a request says besides the program. */
+function aboutOf({ session, sessionContinues, contentId, snippetId }: ServerRunOptions): Partial<ExecuteRequest> {
+  return {
+    ...(session === undefined ? {} : { session }),
+    ...(sessionContinues === true ? { sessionContinues } : {}),
+    ...(contentId === undefined ? {} : { contentId }),
+    ...(snippetId === undefined ? {} : { snippetId }),
+  };
 }

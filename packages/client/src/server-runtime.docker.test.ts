@@ -92,6 +92,31 @@ describe("a real execution server", () => {
     assert.equal(result.status, "success");
   });
 
+  it("tells that a session is lost when the server was started again, and takes it up from there", async () => {
+    let current = server.url;
+    const runtime = createServerRuntime({
+      server: server.url,
+      fetch: (input, init) => fetch(String(input).replace(server.url, current), init),
+    });
+    const run = (content: string) =>
+      runtime.run(
+        { language: "python", files: [{ name: "main.py", content }], entry: "main.py" },
+        { session: "lesson" },
+      );
+    assert.equal((await run("x = 41")).sessionLost, false);
+    const again = await RealServer.start();
+    try {
+      current = again.url;
+      const lost = await run("print(x + 1)");
+      assert.deepEqual([lost.sessionLost, lost.error?.name], [true, "NameError"]);
+      assert.equal((await run("x = 41")).sessionLost, false);
+      const result = await run("print(x + 1)");
+      assert.deepEqual([result.sessionLost, result.stdout], [false, "42\n"]);
+    } finally {
+      await again.stop();
+    }
+  });
+
   it("lets a client follow a run from where it stopped listening", async () => {
     const client = new ExecutionClient({ server: server.url });
     const code = "import time\nfor n in range(5):\n    print(n, flush=True)\n    time.sleep(0.2)\n";

@@ -1,4 +1,4 @@
-import type { Program, RunEvent } from "@code-runner/protocol";
+import type { ExecuteRequest, Program, RunEvent, RunResult } from "@code-runner/protocol";
 import { InputQueue } from "@code-runner/protocol";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
@@ -56,6 +56,25 @@ describe("the server as a runtime", () => {
     assert.ok(sessions.every((session) => /^[0-9a-f]{32}$/.test(session)));
     assert.equal(sessions[0], sessions[1]);
     assert.equal(new Set(sessions).size, 3);
+  });
+
+  it("says that a session goes on, for a server that may know nothing of it any more", async () => {
+    const step = (more: Partial<RunResult>) =>
+      sendEvents([start, { type: "complete", runId: start.runId, seq: 2, result: resultOf("", more) }]);
+    const steps = [{ status: "timeout" }, { status: "error" }, { sessionLost: true, status: "timeout" }, {}] as const;
+    await using server = await startServer({ "POST /execute/stream": steps.map(step) });
+    const runtime = runtimeOf(server.url);
+    for (let run = 0; run < 4; run += 1) await runtime.run(program, { session: "s" });
+    await runtime.run({ ...program, language: "bash" }, { session: "s" });
+    const said = runRequests(server).map(({ body }) => (JSON.parse(body) as ExecuteRequest).sessionContinues ?? false);
+    assert.deepEqual(said, [false, false, true, false, false]);
+  });
+
+  it("names page and snippet where the caller does", async () => {
+    await using server = await startServer({ "POST /execute/stream": sendEvents(eventsOf("a\n")) });
+    await runtimeOf(server.url).run(program, { contentId: "page", snippetId: "one" });
+    const { contentId, snippetId } = JSON.parse(runRequests(server)[0]?.body ?? "") as ExecuteRequest;
+    assert.deepEqual([contentId, snippetId], ["page", "one"]);
   });
 
   it("tells a run under the id that the caller chose", async () => {

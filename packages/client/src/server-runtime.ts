@@ -23,6 +23,8 @@ class ServerRuntime implements Runtime {
    * share an address: nobody else must guess them.
    */
   readonly #sessions = new Map<string, string>();
+  /** Sessions in which a program has come to its end, each with the language: a server that was started again knows of none. */
+  readonly #begun = new Set<string>();
   #isDisposed = false;
 
   constructor(client: ExecutionClient) {
@@ -39,11 +41,17 @@ class ServerRuntime implements Runtime {
   async run(program: Program, options: RunOptions = {}): Promise<RunResult> {
     if (this.#isDisposed) throw new RunnerError("runtime-unavailable", "This runtime has been disposed of.");
     const { session, ...others } = options;
-    const named = session === undefined ? others : { ...others, session: this.#nameOf(session) };
+    const name = session === undefined ? null : this.#nameOf(session);
+    const key = JSON.stringify([name, program.language]);
+    const named = name === null ? others : { ...others, session: name, sessionContinues: this.#begun.has(key) };
     const run = new ServerRun({ client: this.#client, catalog: this.#catalog }, program, named);
     this.#runs.add(run);
     try {
-      return await run.run();
+      const result = await run.run();
+      if (result.sessionLost) this.#begun.delete(key);
+      // A program that was ended from outside is no part of a session: the server repeats only the others.
+      if (name !== null && (result.status === "success" || result.status === "error")) this.#begun.add(key);
+      return result;
     } finally {
       this.#runs.delete(run);
     }

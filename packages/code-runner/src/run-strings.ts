@@ -61,7 +61,7 @@ export const runStrings = translatable("run", {
   beforeFailed: (name: string) => `${name} did not succeed, so this snippet was not run.`,
   snippetWithId: (id: string) => `The snippet "${id}"`,
   snippetOfSession: (position: number) => `Snippet ${position} of this session`,
-  sessionLost: "What the session had kept is gone, because its interpreter had to be replaced.",
+  sessionLost: "What the session had kept is gone, because its interpreter or the server was started again.",
   replay: "Run again what came before",
   inSetup: (error: string) => `In the hidden setup of this snippet: ${error}`,
   notOnWeb: (url: string) => `"${url}" is not an address on the web.`,

@@ -83,7 +83,7 @@ export interface RunResult {
   truncated: boolean;
   /** How many bytes of output were dropped. */
   droppedBytes: number;
-  /** Whether the state that the run's session had kept is gone, because its interpreter had to be replaced. */
+  /** Whether the state that the run's session had kept is gone, because its interpreter or its server was started again. */
   sessionLost: boolean;
   environment: Environment;
   language: string;

@@ -16,6 +16,10 @@ export interface RunOptions {
   runId?: string;
   /** Runs with the same session share their state; without one a run starts from nothing. */
   session?: string;
+  /** Names the page that the program is on, where a server counts runs. Default: none. */
+  contentId?: string;
+  /** Names the snippet on that page. Default: none. */
+  snippetId?: string;
   /** Aborting stops the program; the run then ends with status `stopped`. */
   signal?: AbortSignal;
   /** Receives each event in order; the last one is `complete`. */

@@ -13,6 +13,11 @@ export interface ExecuteRequest extends Omit<Program, "files" | "entry" | "showV
   entry?: string;
   /** Runs with the same session share their state. */
   session?: string;
+  /**
+   * Whether programs have run in the session, as far as the caller knows. Where the server knows of none, because it was
+   * started again for instance, the result says `sessionLost`. Default: false.
+   */
+  sessionContinues?: boolean;
   /** Names the page that the snippet is on. */
   contentId?: string;
   snippetId?: string;

@@ -42,9 +42,9 @@ export function executeRoutes({
 }: ExecuteRoutesOptions): Hono<CallerEnv> {
   /** Starts a run, and lets its session know how it ended. */
   async function start(c: Context<CallerEnv>): Promise<Run> {
-    const { session, ...request } = await readRequest(c, languages);
+    const { session, sessionContinues, ...request } = await readRequest(c, languages);
     if (imports !== null) requireAllowedImports(request.program, request.language, imports);
-    const state = session === null ? { earlier: [], isLost: false } : sessions.find(session);
+    const state = session === null ? { earlier: [], isLost: false } : sessions.find(session, sessionContinues);
     const ecosystem = ecosystemOf([...state.earlier, request.program], request.language);
     if (ecosystem !== null) requireApproved(approved, ecosystem, request.program.packages ?? []);
     // Strangers must not make the server build.
@@ -77,19 +77,26 @@ export function executeRoutes({
     });
 }
 
+interface SessionRequest {
+  session: SessionKey | null;
+  /** Whether something has run in it, as the caller remembers. */
+  sessionContinues: boolean;
+}
+
 async function readRequest(
   c: Context<CallerEnv>,
   languages: Language[],
-): Promise<Pick<RunRequest, "program" | "language" | "limits" | "about"> & { session: SessionKey | null }> {
+): Promise<SessionRequest & Pick<RunRequest, "program" | "language" | "limits" | "about">> {
   const body = parseExecuteRequest(await readJson(c.req));
   const language = knownLanguage(languages, body.language);
-  const { session } = body;
+  const { session, sessionContinues = false } = body;
   return {
     program: toProgram(body, language),
     language,
     limits: clampLimits(body, language),
     about: aboutOf(body, c.get("caller")),
     session: session ? { caller: c.get("caller").id, session, language: language.id } : null,
+    sessionContinues,
   };
 }
 

@@ -22,6 +22,14 @@ describe("a session on the server", () => {
     assert.deepEqual(codesIn(sessions, "a"), ["1", "2"]);
   });
 
+  it("is lost when its caller remembers one of which this server knows nothing", () => {
+    const sessions = new Sessions();
+    assert.equal(sessions.find(key("a"), true).isLost, true);
+    assert.equal(sessions.find(key("a")).isLost, false);
+    sessions.note(key("a"), program("1"), success);
+    assert.equal(sessions.find(key("a"), true).isLost, false);
+  });
+
   it("is one caller's, and of one language", () => {
     const sessions = new Sessions();
     sessions.note(key("a"), program("1"), success);

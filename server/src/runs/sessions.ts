@@ -32,7 +32,7 @@ interface StoredSession {
 export interface SessionState {
   /** The programs whose effects are the session's state, in order. */
   earlier: readonly Program[];
-  /** Whether there were others that have been forgotten since. */
+  /** Whether there were others that this server has forgotten since, or never knew. */
   isLost: boolean;
 }
 
@@ -67,12 +67,13 @@ export class Sessions {
   /**
    * What has run in a session.
    *
+   * @param continues whether something has, as the caller remembers it: this server may not have been there.
    * @throws {RequestError} `too-large` when a session can take no more programs.
    */
-  find(key: SessionKey): SessionState {
+  find(key: SessionKey, continues = false): SessionState {
     const id = idOf(key);
     const found = this.#sessions.get(id);
-    if (!found) return { earlier: [], isLost: this.#forgotten.delete(id) };
+    if (!found) return { earlier: [], isLost: this.#forgotten.delete(id) || continues };
     if (found.programs.length >= this.#options.maxPrograms || found.bytes >= this.#options.maxBytes) {
       const message = "This session has run as many programs as one may. Start another one.";
       throw new RequestError("too-large", message, { param: "session" });

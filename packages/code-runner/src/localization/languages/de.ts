@@ -83,7 +83,7 @@ export const translation: Translation = {
     beforeFailed: (name) => `${name} war nicht erfolgreich, deshalb wurde dieser Codeblock nicht ausgeführt.`,
     snippetWithId: (id) => `Der Codeblock „${id}“`,
     snippetOfSession: (position) => `Codeblock ${position} dieser Sitzung`,
-    sessionLost: "Was die Sitzung behalten hatte, ist weg, weil ihr Interpreter ersetzt werden musste.",
+    sessionLost: "Was die Sitzung behalten hatte, ist weg, weil ihr Interpreter oder der Server neu gestartet wurde.",
     replay: "Das Vorherige noch einmal ausführen",
     inSetup: (error) => `In der verborgenen Vorbereitung dieses Codeblocks: ${error}`,
     notOnWeb: (url) => `„${url}“ ist keine Adresse im Web.`,

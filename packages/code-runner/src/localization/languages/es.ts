@@ -81,7 +81,7 @@ export const translation: Translation = {
     beforeFailed: (name) => `${name} no tuvo éxito, así que este fragmento no se ejecutó.`,
     snippetWithId: (id) => `El fragmento «${id}»`,
     snippetOfSession: (position) => `El fragmento ${position} de esta sesión`,
-    sessionLost: "Se ha perdido lo que guardaba la sesión, porque hubo que sustituir su intérprete.",
+    sessionLost: "Se ha perdido lo que guardaba la sesión, porque se reinició su intérprete o el servidor.",
     replay: "Ejecutar de nuevo lo anterior",
     inSetup: (error) => `En la preparación oculta de este fragmento: ${error}`,
     notOnWeb: (url) => `«${url}» no es una dirección de la web.`,

@@ -79,7 +79,7 @@ export const translation: Translation = {
     beforeFailed: (name) => `${name} n’a pas réussi ; cet extrait n’a donc pas été exécuté.`,
     snippetWithId: (id) => `L’extrait « ${id} »`,
     snippetOfSession: (position) => `L’extrait ${position} de cette session`,
-    sessionLost: "Ce que la session avait gardé est perdu, car son interpréteur a dû être remplacé.",
+    sessionLost: "Ce que la session avait gardé est perdu, car son interpréteur ou le serveur a redémarré.",
     replay: "Exécuter à nouveau ce qui précède",
     inSetup: (error) => `Dans la préparation cachée de cet extrait : ${error}`,
     notOnWeb: (url) => `« ${url} » n’est pas une adresse du web.`,

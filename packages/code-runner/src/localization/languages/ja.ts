@@ -80,7 +80,7 @@ export const translation: Translation = {
     beforeFailed: (name) => `${name}が成功しなかったため、このスニペットは実行されませんでした。`,
     snippetWithId: (id) => `スニペット「${id}」`,
     snippetOfSession: (position) => `このセッションの ${position} 番目のスニペット`,
-    sessionLost: "インタープリターの交換が必要だったため、セッションの内容は失われました。",
+    sessionLost: "インタープリターまたはサーバーが再起動したため、セッションの内容は失われました。",
     replay: "前の部分をもう一度実行",
     inSetup: (error) => `このスニペットの隠れた準備コードで：${error}`,
     notOnWeb: (url) => `「${url}」はウェブのアドレスではありません。`,

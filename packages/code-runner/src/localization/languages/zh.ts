@@ -77,7 +77,7 @@ export const translation: Translation = {
     beforeFailed: (name) => `${name}没有成功，因此未运行此代码段。`,
     snippetWithId: (id) => `代码段“${id}”`,
     snippetOfSession: (position) => `此会话的第 ${position} 个代码段`,
-    sessionLost: "会话的解释器不得不更换，它保存的内容已丢失。",
+    sessionLost: "会话的解释器或服务器已重新启动，它保存的内容已丢失。",
     replay: "重新运行之前的代码",
     inSetup: (error) => `在此代码段隐藏的准备代码中：${error}`,
     notOnWeb: (url) => `“${url}”不是网络地址。`,
