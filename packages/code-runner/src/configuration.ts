@@ -31,6 +31,11 @@ export interface PageConfiguration extends Partial<Record<Exclude<OptionName, "s
   /** Modules that only the server's Python has, such as `rclpy`: programs that import them go there. Default: none. */
   serverImports?: string[];
   /**
+   * Whether the page's server is told of runs in the page: page and snippet (`content-id` or the page's path, and the snippet's
+   * id or number), language, status and time, never the program or its output. Default: false.
+   */
+  reportRuns?: boolean;
+  /**
    * Sentences of your own by language, such as `{ pt: { page: { run: "Executar" } } }`. What is left out is said in the
    * element's own words for that language, or else in English. By `configure` only.
    */

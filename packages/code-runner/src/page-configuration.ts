@@ -42,10 +42,8 @@ export function credentialsFor(
 
 /** Reads what a configuration script says. What is not understood is left out. */
 export function readConfiguration(value: object): PageConfiguration {
-  const { server, token, embedToken, assets, network, pyodideBase, packageIndex, serverImports } = value as Record<
-    string,
-    unknown
-  >;
+  const { server, token, embedToken, assets, network, pyodideBase, packageIndex, serverImports, reportRuns } =
+    value as Record<string, unknown>;
   return {
     ...(typeof server === "string" ? { server } : {}),
     ...(typeof token === "string" ? { token } : {}),
@@ -57,6 +55,7 @@ export function readConfiguration(value: object): PageConfiguration {
     ...(Array.isArray(serverImports)
       ? { serverImports: serverImports.filter((module) => typeof module === "string") }
       : {}),
+    ...(typeof reportRuns === "boolean" ? { reportRuns } : {}),
   };
 }
 

@@ -21,6 +21,7 @@ describe("the page's defaults", () => {
 
   it("leave the rest of the configuration alone, and say what they do not know", () => {
     const json = `{"server": "/", "network": [], "assets": {}, "pyodideBase": "/p", "packageIndex": "/s", "serverImports": ["rclpy"],
+      "reportRuns": true, "token": "a", "embedToken": "b",
       "lin-numbers": true, "pyodidBase": "/p", "theme": "drak"}`;
     const { warnings } = parseOptions([], pageDefaults(page(json)));
     assert.deepEqual(warnings.map(describeWarning), [

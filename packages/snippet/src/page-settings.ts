@@ -1,2 +1,11 @@
 /** What a page's configuration may say that is no option of a snippet. */
-export const PAGE_SETTINGS: readonly string[] = ["assets", "pyodideBase", "packageIndex", "serverImports", "strings"];
+export const PAGE_SETTINGS: readonly string[] = [
+  "assets",
+  "pyodideBase",
+  "packageIndex",
+  "serverImports",
+  "strings",
+  "reportRuns",
+  "token",
+  "embedToken",
+];

@@ -184,6 +184,7 @@ export class RunController implements ReactiveController {
         this.#take(event, active);
       },
       ...(plan.session === null ? {} : { session: plan.session }),
+      ...(plan.names.contentId === null ? {} : { ...plan.names, contentId: plan.names.contentId }),
     });
   }
 

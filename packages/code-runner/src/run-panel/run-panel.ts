@@ -78,7 +78,7 @@ export class RunPanel {
     this.#run = new RunController(host, {
       plan: () => {
         const [snippet, program] = [options.snippet(), this.#program()];
-        return snippet === null || program === null ? null : planRun(snippet, program, this.#session.session);
+        return snippet === null || program === null ? null : planRun(host, snippet, program, this.#session.session);
       },
       adapt: (program, place) =>
         this.#output.adapt({ ...program, files: [...program.files, ...this.#loadedFiles] }, place),
@@ -89,7 +89,11 @@ export class RunPanel {
         options.onBegin();
       },
       onEvent: (event) => this.#handleEvent(event),
-      onResult: (result, { session, program }) => this.#session.note(session, program, result),
+      onResult: (result, plan) => {
+        this.#session.note(plan.session, plan.program, result);
+        // Where it cannot be loaded, nothing is told.
+        if (plan.reports) import("../reporting/report-run.js").then((it) => it.reportRun(plan, result)).catch(() => {});
+      },
     });
   }
 
