@@ -7,6 +7,9 @@ import { fail, runOrFail, say } from "./project.mjs";
 const programs = {
   chromium: { names: ["chromium", "google-chrome", "chromium-browser"], packages: ["chromium"] },
   firefox: { names: ["firefox-esr", "firefox"], packages: ["firefox-esr"] },
+  // The browser itself is where its driver looks for it.
+  webkit: { names: ["WebKitWebDriver"], packages: ["webkit2gtk-driver"] },
+  xvfb: { names: ["Xvfb"], packages: ["xvfb"] },
   docker: { names: ["dockerd"], packages: ["docker.io", "iptables"] },
   nginx: { names: ["nginx"], packages: ["nginx"] },
   openssl: { names: ["openssl"], packages: ["openssl"] },

@@ -90,7 +90,7 @@ export const testGroups = {
   },
   e2e: {
     prepare: async () => {
-      await ensurePrograms(["chromium", "firefox"]);
+      await ensurePrograms(["chromium", "firefox", "webkit", "xvfb"]);
       await ensureDocker();
     },
     run: (files) => runNodeTestsInTurn("e2e", files),
