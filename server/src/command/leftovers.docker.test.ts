@@ -81,7 +81,46 @@ describe("a server that is told to end", { timeout: 300_000 }, () => {
   });
 });
 
+/** The sandboxes of a server that has no name but its process. */
+async function sandboxesOf({ pid }: ServerProcess): Promise<string[]> {
+  const containers = await docker.listContainers({ all: true, filters: { label: ["code-runner.owner"] } });
+  const isOwner = new RegExp(`^process:.*:${pid}:\\d+$`);
+  return containers.filter(({ Labels }) => isOwner.test(Labels["code-runner.owner"] ?? "")).map(({ Id }) => Id);
+}
+
+/** Runs a program. Resolves when nothing is left of that or of the start-up test, and the next sandbox waits. */
+async function comeToRest(server: ServerProcess): Promise<void> {
+  for (let line = ""; !line.startsWith("Sandboxes ");) line = (await server.lines.next()).value as string;
+  await runHello(server);
+  for (;;) {
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    const [idle, all] = ['pool_sandboxes{pool="bash",kind="idle"} 1', "containers 1"];
+    if ([idle, all].every((line) => metrics.includes(`\ncode_runner_${line}\n`))) return;
+    await sleep(50);
+  }
+}
+
 describe("a server that was killed", { timeout: 300_000 }, () => {
+  it("leaves sandboxes to the start of any other server, where it has no name that its own next start would have", async () => {
+    const env = { SANDBOX_OWNER: "", POOL_SIZE: "1", SHUTDOWN_GRACE: "0" };
+    const [killed, living] = await Promise.all([startServerProcess(env), startServerProcess(env)]);
+    try {
+      await Promise.all([comeToRest(killed), comeToRest(living)]);
+      const waiting = await sandboxesOf(living);
+      assert.equal(waiting.length, 1);
+      assert.equal((await sandboxesOf(killed)).length, 1);
+      assert.equal(await killed.end("SIGKILL"), null);
+
+      const other = await startServerProcess({ SHUTDOWN_GRACE: "0" });
+      while ((await sandboxesOf(killed)).length > 0) await sleep(20);
+      assert.equal(await other.end("SIGTERM"), 0, other.complaints());
+      assert.deepEqual(await sandboxesOf(living), waiting);
+    } finally {
+      await Promise.all([killed.end("SIGKILL"), living.end("SIGTERM")]);
+    }
+    assert.deepEqual(await sandboxesOf(living), []);
+  });
+
   it("leaves sandboxes that waited, and its next start removes them", async () => {
     const owner = `test-${randomUUID()}`;
     const listIds = async () => {

@@ -14,6 +14,8 @@ const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 export interface ServerProcess {
   /** Its origin. */
   url: string;
+  /** Its number among the machine's processes. */
+  pid: number;
   /** What it printed after the line that says where it is. */
   lines: AsyncIterator<string>;
   /** Runs a program: `path` is `/execute` or `/execute/stream`. */
@@ -25,7 +27,7 @@ export interface ServerProcess {
   exited: Promise<number | null>;
   /** What it wrote to standard error so far. */
   complaints(): string;
-  /** How many containers there are of the servers with this one's `SANDBOX_OWNER`. */
+  /** How many containers there are of the servers with this one's `SANDBOX_OWNER`; 0 where that is empty. */
   countContainers(): Promise<number>;
   /** Removes what a killed server could not remove. */
   removeContainers(): Promise<void>;
@@ -48,7 +50,7 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   const owner = env.SANDBOX_OWNER ?? `test-${randomUUID()}`;
   const child = spawnServer({ SANDBOX_OWNER: owner, ...env });
   const exited = once(child, "exit").then(([code]) => code as number | null);
-  assert.ok(child.stdout && child.stderr);
+  assert.ok(child.stdout && child.stderr && child.pid !== undefined);
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
@@ -63,6 +65,7 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   const filters = { label: [`code-runner.owner=${owner}`] };
   return {
     url,
+    pid: child.pid,
     lines,
     exited,
     complaints: () => complaints,
