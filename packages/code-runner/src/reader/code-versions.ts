@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { CodeChangeEvent } from "../events.js";
 import { fingerprint } from "../persistence/fingerprint.js";
 import { keepEdit, keptEdit } from "../persistence/kept-edits.js";
+import { keepRegions } from "../sharing/keep-regions.js";
 import { readSharedEdit } from "../sharing/share-link.js";
 import { SHARE_PREFIX } from "../sharing/share-prefix.js";
 import type { ReaderNotice } from "./reader-notice.js";
@@ -75,15 +76,33 @@ export class CodeVersions implements ReactiveController {
     if (snippet === null || !snippet.options.persist || this.#code.edits().size > 0) return;
     const kept = keptEdit(location.pathname, this.name);
     if (kept === null) return;
-    this.#apply(new Map(Object.entries(kept.files)));
+    // It is the reader's own: where it does not fit a newer version of the author's, it stays as it is.
+    this.#apply(this.#edited(kept.files, (author, version) => keepRegions(author, version) ?? version));
     const isOlder = kept.base !== fingerprint(snippet.files);
     this.#offerAuthors(isOlder ? readerStrings.isKeptOfOlder : readerStrings.isKept);
   }
 
   #showShared(files: Readonly<Record<string, string>>): void {
-    this.#apply(new Map(Object.entries(files)));
-    this.#offerAuthors(readerStrings.isShared);
+    const edits = this.#edited(files, keepRegions);
+    this.#apply(edits);
+    const isRefused = edits.size === 0 && Object.keys(files).length > 0;
+    if (isRefused) this.say({ text: readerStrings.sharedDoesNotFit, action: null });
+    else this.#offerAuthors(readerStrings.isShared);
     this.#host.scrollIntoView({ block: "center" });
+  }
+
+  /** The files of a version that the snippet has, as far as they fit. */
+  #edited(
+    files: Readonly<Record<string, string>>,
+    fit: (author: string, version: string) => string | null,
+  ): Map<string, string> {
+    const edits = new Map<string, string>();
+    for (const { name, code, readonly, hidden } of this.#code.snippet()?.files ?? []) {
+      const version = Object.hasOwn(files, name) ? files[name] : undefined;
+      const fitting = version === undefined || readonly || hidden ? null : fit(code, version);
+      if (fitting !== null) edits.set(name, fitting);
+    }
+    return edits;
   }
 
   #offerAuthors(text: string): void {

@@ -191,6 +191,20 @@ describe("what a reader can do", () => {
       expect(programs[0]?.files.map(({ content }) => content.trim())).to.deep.equal(["shared", "s = 1", "f = 1"]);
     });
 
+    it("changes nothing in a region that is locked or hidden, and can hide nothing", async () => {
+      const code = "# region hidden\nsecret = 1\n# endregion\nx = 1\n# region locked\ny = 1\n# endregion\n";
+      const markup = `<code-runner id="kept"><pre><code class="language-python">${code}</code></pre></code-runner>`;
+      const openWith = async (version: string) =>
+        open(await makeShareLink(location.href, { snippet: "#kept", files: { "main.py": version } }));
+      await openWith(code.replace("secret = 1", "steal()").replace("x = 1", "x = 2").replace("y = 1", "y = 2"));
+      const element = await fixture<CodeRunner>(markup);
+      await waitUntil(() => notice(element) === readerStrings.isShared);
+      expect(element.code).to.equal(code.replace("x = 1", "x = 2"));
+      await openWith(code.replace("x = 1", "# region hidden\nsteal()\n# endregion\nx = 1"));
+      await waitUntil(() => notice(element) === readerStrings.sharedDoesNotFit);
+      expect(element.code).to.equal(code);
+    });
+
     it("reaches the snippet that it is for, also on a page that is open", async () => {
       const element = await fixture<CodeRunner>(snippet());
       open(await makeShareLink(location.href, { snippet: "#other", files: { "main.py": "no\n" } }));

@@ -158,6 +158,8 @@ export const translation: Translation = {
     isKeptOfOlder: "Das ist Ihre Fassung von einem früheren Besuch. Der Autor hat den Code seither geändert.",
     isShared: "Diese Fassung kam mit dem Link. Lesen Sie sie, bevor Sie sie ausführen.",
     sharedIsBroken: "Die Fassung in diesem Link ist nicht lesbar. Das hier ist die des Autors.",
+    sharedDoesNotFit:
+      "Die Fassung in diesem Link ändert, was der Autor verborgen oder gesperrt hat, und wird nicht gezeigt. Das hier ist die des Autors.",
     cannotKeep: "Dieser Browser behält Ihre Fassung nicht: Sein Speicher ist voll oder gesperrt.",
   },
   editor: {

@@ -154,6 +154,8 @@ export const translation: Translation = {
     isKeptOfOlder: "Voici votre version d’une visite précédente. L’auteur a modifié le code depuis.",
     isShared: "Cette version est venue avec le lien. Lisez-la avant de l’exécuter.",
     sharedIsBroken: "La version de ce lien est illisible. Voici celle de l’auteur.",
+    sharedDoesNotFit:
+      "La version de ce lien change ce que l’auteur a masqué ou verrouillé : elle n’est pas affichée. Voici celle de l’auteur.",
     cannotKeep: "Ce navigateur ne garde pas votre version : son stockage est plein ou fermé.",
   },
   editor: {
