@@ -84,6 +84,8 @@ describe("code-runner vendor", () => {
     const options = ["--out", join(folder, "e"), "--base", `${site}/pyodide`, "--index", `${site}/simple`, "--dry-run"];
     const asked = await write("e.html", page("", 'packages="absent"'));
     assert.equal(await vendor([asked, ...options]), 1);
+    const installed = await write("h.html", page("!pip install absent"));
+    assert.equal(await vendor([installed, ...options]), 1);
     const imported = await write("f.html", page("import rclpy"));
     assert.equal(await vendor([imported, ...options]), 0);
     const forged = await write("g.html", page("import forged"));

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { gatherInstalls } from "@code-runner/protocol";
 import type { LockedPackage, LockFile, MissingPackage, PackageFile } from "@code-runner/runtimes/packages";
 import {
   canonicalName,
@@ -95,7 +96,8 @@ async function findPackages(pages: readonly string[], sources: LocalSources): Pr
   const finding: Finding = { files: new Map(), missing: [], requirements: new Set() };
   for (const page of pages) {
     const isMarkdown = /^\.(?:md|mdx|markdown)$/i.test(extname(page));
-    for (const program of pythonPrograms(await readFile(page, "utf8"), isMarkdown)) {
+    for (const given of pythonPrograms(await readFile(page, "utf8"), isMarkdown)) {
+      const program = gatherInstalls(given, "python");
       const requirements = program.packages ?? [];
       const needed = importsOfProgram(program).filter(({ isOptional }) => !isOptional);
       const modules = needed.map(({ module }) => module);

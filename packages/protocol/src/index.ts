@@ -3,6 +3,8 @@ export { fromWire, RequestError, RunnerError, toWire } from "./errors.js";
 export type { RequestErrorCode, RunnerErrorCode, WireError } from "./errors.js";
 export { InputQueue } from "./input.js";
 export type { InputItem, InputSource } from "./input.js";
+export { gatherInstalls } from "./install-lines.js";
+export type { Ecosystem } from "./install-lines.js";
 export type { FileEncoding, Program, ProgramFile, RunLimits, TerminalSize } from "./program.js";
 export { isRunEvent, isRunResult } from "./run-event.js";
 export type {

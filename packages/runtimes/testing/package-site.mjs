@@ -15,6 +15,7 @@ const onIndex = [
   makeWheel("greeter", "2.0rc1", { modules: module("greeter", "word = 'unready'\n") }),
   makeWheel("polite", "2.5", { modules: module("polite", "time = 'morning'\n"), requires: ["greeter"] }),
   makeWheel("polite", "3.0", { modules: module("polite", "time = 'wrong'\n") }),
+  makeWheel("notebooky", "1.0", { modules: module("notebooky", "value = 7\n") }),
   makeWheel("forged", "1.0", { modules: module("forged", "") }),
   makeWheel("needy", "1.0", { modules: module("needy", "import nowhere\n"), requires: ["nowhere"] }),
 ];

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { Ecosystem } from "@code-runner/protocol";
 import { z } from "zod";
 import { ConfigError } from "../config.js";
 import { normalizedName } from "./package-name.js";
 
 /** Where packages come from, and thereby how they are named, pinned and installed. */
-export const ECOSYSTEMS = ["python", "npm"] as const;
+export const ECOSYSTEMS = ["python", "npm"] as const satisfies readonly Ecosystem[];
 
-export type Ecosystem = (typeof ECOSYSTEMS)[number];
+export type { Ecosystem };
 
 const names = z.array(z.string().min(1)).default([]);
 const version = z.string().regex(/^[\w.+!-]+$/, "must be one exact version");

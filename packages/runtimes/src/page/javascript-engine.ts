@@ -1,4 +1,5 @@
-import type { RunResult } from "@code-runner/protocol";
+import { gatherInstalls, RequestError } from "@code-runner/protocol";
+import type { Program, RunResult } from "@code-runner/protocol";
 import type { AssetLocations } from "./asset-locations.js";
 import { fetchText } from "./fetch-asset.js";
 import type { EngineRun, LanguageEngine } from "./language-engine.js";
@@ -35,7 +36,8 @@ export class JavaScriptEngine implements LanguageEngine {
     await this.#readyFrame();
   }
 
-  async run(run: EngineRun): Promise<RunResult> {
+  async run(given: EngineRun): Promise<RunResult> {
+    const run = { ...given, program: withoutPackages(given.program) };
     const { recorder, signal, session } = run;
     const frame = await unlessAborted(this.#readyFrame(), signal);
     if (frame === null) return recorder.complete({ status: "stopped" });
@@ -109,4 +111,13 @@ export class JavaScriptEngine implements LanguageEngine {
     this.#frame = frame;
     return frame;
   }
+}
+
+/** A program without empty installs. @throws {RequestError} `unsupported` for packages, of which the page has none. */
+function withoutPackages(given: Program): Program {
+  const program = gatherInstalls(given, "npm");
+  const { packages = [] } = program;
+  if (packages.length === 0) return program;
+  const message = `JavaScript in the page has no packages, so it cannot have ${packages.join(", ")}. Programs on a server can.`;
+  throw new RequestError("unsupported", message, { param: "packages" });
 }

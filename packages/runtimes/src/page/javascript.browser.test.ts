@@ -51,6 +51,19 @@ describe("JavaScript in the page", () => {
     expect(rejection.result.stdout).to.equal("");
   });
 
+  it("says that packages cannot be had, whichever way they are asked for", async () => {
+    for (const [code, packages] of [
+      ["!npm install left-pad\nconsole.log(1);\n", []],
+      ["console.log(1);\n", ["left-pad"]],
+    ] as const) {
+      const error = await run(code, { program: { packages: [...packages] } }).catch((cause: unknown) => cause);
+      expect(error).to.include({
+        code: "unsupported",
+        message: "JavaScript in the page has no packages, so it cannot have left-pad. Programs on a server can.",
+      });
+    }
+  });
+
   it("imports its other files, and says in which one it broke", async () => {
     const files = {
       "main.js": `import { a } from "./lib/a.js";\nconsole.log(a(), "import './lib/a.js'");\nawait import("./fail.js");\n`,

@@ -1,4 +1,4 @@
-import { RequestError, RunnerError } from "@code-runner/protocol";
+import { gatherInstalls, RequestError, RunnerError } from "@code-runner/protocol";
 import type { Program, ProgressListener } from "@code-runner/protocol";
 import type { FromWorker } from "../messages/worker-messages.js";
 import type { PackageFile, PackageFiles, PackageSources, ResolvedPackages } from "./packages/index.js";
@@ -9,6 +9,11 @@ interface Tools {
   code: typeof import("./packages/index.js");
   files: PackageFiles;
   sources: PackageSources;
+}
+
+/** A program as it runs, without the lines that install packages, and what it needs. */
+export interface ProgramWithPackages extends ResolvedPackages {
+  program: Program;
 }
 
 /** Finds, fetches and installs the packages that programs need. What was fetched is kept for the next interpreter. */
@@ -27,12 +32,14 @@ export class ProgramPackages {
    * Finds what a program needs. An import that nothing provides is left to the program, which may do without it; the
    * result says why there is nothing.
    *
-   * @throws {RequestError} `invalid-request` when a package that the program asks for is not available.
+   * @throws {RequestError} `invalid-request` when a package that the program asks for is not available, and for a line that
+   *   installs packages in a way that is not understood.
    * @throws {RunnerError} `asset-unavailable` when a package source does not answer.
    */
-  async find(program: Program, onProgress: ProgressListener): Promise<ResolvedPackages> {
-    if (!mayNeedPackages(program)) return { files: [], missing: [] };
+  async find(given: Program, onProgress: ProgressListener): Promise<ProgramWithPackages> {
+    if (!mayNeedPackages(given)) return { program: given, files: [], missing: [] };
     this.#onProgress = onProgress;
+    const program = gatherInstalls(given, "python");
     const requirements = program.packages ?? [];
     const { code } = await this.#load();
     const modules = code.importsOfProgram(program).map(({ module }) => module);
@@ -41,12 +48,13 @@ export class ProgramPackages {
     const refused = missing.find(({ wanted }) => !modules.includes(wanted));
     if (refused !== undefined && requirements.length > 0)
       throw new RequestError("invalid-request", refused.reason, { param: "packages" });
-    return resolved;
+    return { ...resolved, program };
   }
 
   /** See `PageRuntime.missingImports`. */
-  async missingImports(program: Program): Promise<string[]> {
-    if (!mayNeedPackages(program)) return [];
+  async missingImports(given: Program): Promise<string[]> {
+    if (!mayNeedPackages(given)) return [];
+    const program = gatherInstalls(given, "python");
     const { code } = await this.#load();
     const modules = code
       .importsOfProgram(program)
@@ -104,7 +112,7 @@ export class ProgramPackages {
 function mayNeedPackages({ files, setup = "", check = "", packages = [] }: Program): boolean {
   return (
     packages.length > 0 ||
-    [setup, check, ...files.map(({ content }) => content)].some((text) => /\bimport\b/.test(text))
+    [setup, check, ...files.map(({ content }) => content)].some((text) => /\b(?:import|install)\b/.test(text))
   );
 }
 

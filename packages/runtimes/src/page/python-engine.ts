@@ -57,6 +57,7 @@ export class PythonEngine implements LanguageEngine {
       await this.#packages.install(needed.files, worker, onProgress);
       return await runOnWorker({
         ...run,
+        program: needed.program,
         worker,
         adviceOn: (error) => missingModuleAdvice(error, needed.missing),
         grace: GRACE,

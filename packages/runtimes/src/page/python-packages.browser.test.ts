@@ -67,6 +67,36 @@ describe("Packages of Python in the page", () => {
     expect(unreadable.code).to.equal("invalid-request");
   });
 
+  it("takes the lines of notebooks that install packages, and keeps the numbers of all others", async () => {
+    // The import is one that is not seen in the code.
+    const { result } = await run(
+      runtime,
+      "%pip install -q notebooky\nif ready:\n    !pip install numbery\nprint(__import__('notebooky').value)\n1 / 0\n",
+      { setup: "!pip install greeter\nready = True\n" },
+    );
+    expect([result.stdout, result.error?.name, result.error?.file, result.error?.line]).to.deep.equal([
+      "7\n",
+      "ZeroDivisionError",
+      "main.py",
+      5,
+    ]);
+    const empty = await run(runtime, "!pip install\nprint(1)\n");
+    expect([empty.result.error, empty.result.stdout]).to.deep.equal([null, "1\n"]);
+  });
+
+  it("says which package such a line cannot have, and what it does not understand in one", async () => {
+    const absent = await rejection(run(runtime, "!pip install unheard-of\nprint(1)\n"));
+    expect([absent.code, absent.message]).to.deep.equal([
+      "invalid-request",
+      'The package "unheard-of" is not available in the page.',
+    ]);
+    const option = await rejection(run(runtime, "!pip install -r requirements.txt\n"));
+    expect([option.code, option.message]).to.deep.equal([
+      "invalid-request",
+      "`!pip install -r requirements.txt` cannot be understood here: write the names of packages, without -r.",
+    ]);
+  });
+
   it("refuses a file that is not what its hash names", async () => {
     const error = await rejection(run(runtime, "import forged\n"));
     expect([error.code, /forged/.test(error.message)]).to.deep.equal(["asset-unavailable", true]);
@@ -90,6 +120,7 @@ describe("Packages of Python in the page", () => {
       "subprocess",
       "rclpy.node",
     ]);
+    expect(await missing("!pip install rclpy\n%pip install numbery\n")).to.deep.equal(["rclpy"]);
     expect(await missing("try:\n  import rclpy\nexcept ImportError: pass\n")).to.deep.equal([]);
   });
 

@@ -1,7 +1,7 @@
-import { RequestError } from "@code-runner/protocol";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { withoutInstalls } from "./install-lines.js";
+import { RequestError } from "./errors.js";
+import { gatherInstalls, withoutInstalls } from "./install-lines.js";
 
 describe("lines that install packages", () => {
   it("are read in every spelling of notebooks, and leave an empty line", () => {
@@ -43,5 +43,26 @@ describe("lines that install packages", () => {
         (error) => error instanceof RequestError && error.code === "invalid-request" && error.param === "code",
       );
     }
+  });
+
+  it("become part of what the program asks for, in its entry, its setup and its check", () => {
+    const program = {
+      language: "python",
+      files: [
+        { name: "main.py", content: "!pip install a b\nimport a" },
+        { name: "notes.txt", content: "!pip install c" },
+      ],
+      entry: "main.py",
+      setup: "%pip install d",
+      packages: ["a"],
+    };
+    assert.deepEqual(gatherInstalls(program, "python"), {
+      ...program,
+      files: [{ name: "main.py", content: "\nimport a" }, program.files[1]],
+      setup: "",
+      packages: ["a", "b", "d"],
+    });
+    const plain = { language: "python", files: [{ name: "main.py", content: "import a" }], entry: "main.py" };
+    assert.deepEqual(gatherInstalls(plain, "python"), plain);
   });
 });

@@ -1,5 +1,8 @@
-import { RequestError } from "@code-runner/protocol";
-import type { Ecosystem } from "./approved-packages.js";
+import { RequestError } from "./errors.js";
+import type { Program } from "./program.js";
+
+/** Where the packages of a language come from. */
+export type Ecosystem = "python" | "npm";
 
 /** A text without its lines that install packages, and what those ask for. */
 export interface WithoutInstalls {
@@ -23,7 +26,7 @@ const NOTHING: Readonly<Record<Ecosystem, string>> = { python: "pass", npm: "" }
  * Understands the lines `!pip install numpy`, `%pip install numpy` and `!npm install left-pad` of notebooks. They leave
  * a line behind, so that all others keep their numbers.
  *
- * @throws {RequestError} `invalid-request` for an option that would mean something else than packages from the owner's list.
+ * @throws {RequestError} `invalid-request` for an option that would mean something else than names of packages.
  */
 export function withoutInstalls(text: string, ecosystem: Ecosystem): WithoutInstalls {
   const packages: string[] = [];
@@ -32,6 +35,32 @@ export function withoutInstalls(text: string, ecosystem: Ecosystem): WithoutInst
     return indent === "" ? "" : indent + NOTHING[ecosystem];
   });
   return { text: rest, packages };
+}
+
+/**
+ * A program whose lines that install packages, in its entry, setup and check, have become part of its `packages`.
+ *
+ * @throws {RequestError} `invalid-request`, as `withoutInstalls` does.
+ */
+export function gatherInstalls(program: Program, ecosystem: Ecosystem): Program {
+  const found: string[] = [];
+  const strip = (text: string) => {
+    const { text: rest, packages } = withoutInstalls(text, ecosystem);
+    found.push(...packages);
+    return rest;
+  };
+  const { setup, check } = program;
+  const files = program.files.map((file) =>
+    file.name === program.entry && file.encoding !== "base64" ? { ...file, content: strip(file.content) } : file,
+  );
+  const stripped = {
+    ...program,
+    files,
+    ...(setup === undefined ? {} : { setup: strip(setup) }),
+    ...(check === undefined ? {} : { check: strip(check) }),
+  };
+  const wanted = [...new Set([...(program.packages ?? []), ...found])];
+  return wanted.length === 0 ? stripped : { ...stripped, packages: wanted };
 }
 
 function packagesIn(words: string, line: string): string[] {
