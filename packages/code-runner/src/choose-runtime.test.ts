@@ -39,7 +39,15 @@ const info = (id: string, more: Partial<LanguageInfo> = {}): LanguageInfo => ({
   state: "ready",
   entry: "main",
   compiled: false,
-  capabilities: { setup: true, check: true, session: true, tty: true, validate: true, packages: false },
+  capabilities: {
+    setup: true,
+    check: true,
+    session: true,
+    tty: true,
+    validate: true,
+    typeCheck: false,
+    packages: false,
+  },
   limits: { timeout: { default: 30, max: 60 }, memoryLimit: { default: 1, max: 2 } },
   ...more,
 });
@@ -72,6 +80,17 @@ describe("chooseRuntime", () => {
     assert.equal((await choose("rust", source([info("rust")]))).place, "server");
     assert.equal((await choose("rust", source([info("rust", { state: "buildable" })]))).place, "server");
     assert.equal((await choose("javascript", source([info("javascript")]))).place, "server");
+  });
+
+  it("takes the server for a program whose types are to be checked, and never the page", async () => {
+    const program: Program = { language: "javascript", files: [], entry: "main.ts", typeCheck: true };
+    const request = { language: "javascript", runOn: "auto" as const, server: null, assets: null, network: [] };
+    await assert.rejects(chooseRuntime(request, source(null), program), { code: "server-unavailable" });
+    await assert.rejects(chooseRuntime({ ...request, runOn: "page" }, source(null), program), {
+      code: "language-unavailable",
+    });
+    const server = "https://runner.example";
+    assert.equal((await chooseRuntime({ ...request, server }, source([info("javascript")]), program)).place, "server");
   });
 
   it("runs JavaScript in the page when no server answers or knows it", async () => {

@@ -61,7 +61,8 @@ export async function chooseRuntime(
   source: RuntimeSource,
   program: Program | null = null,
 ): Promise<ChosenRuntime> {
-  const pageLanguages = await source.pageLanguages();
+  // No page can check types.
+  const pageLanguages = program?.typeCheck === true ? [] : await source.pageLanguages();
   const first = firstChoice(request, pageLanguages, typeof WebAssembly === "object");
   const inPage = async (): Promise<ChosenRuntime> => ({
     place: "page",

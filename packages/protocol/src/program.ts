@@ -36,6 +36,8 @@ export interface Program {
   env?: Record<string, string>;
   /** Requirements in the language's own notation, such as `numpy` or `numpy==2.2.0`. */
   packages?: string[];
+  /** Checks the types before the program is compiled, in a language that would not. Default: false. */
+  typeCheck?: boolean;
   /** Seconds of wall time; time spent waiting for input is not counted. The runtime clamps it. */
   timeout?: number;
   /** Bytes. The runtime clamps it; a page runtime ignores it. */

@@ -80,6 +80,8 @@ export interface LanguageCapabilities {
   session: boolean;
   tty: boolean;
   validate: boolean;
+  /** Whether types are checked when a program asks for it, and only then. */
+  typeCheck: boolean;
   packages: boolean;
 }
 

@@ -12,6 +12,7 @@ export const OPTION_DOCS: Readonly<Record<OptionName, string>> = {
   timeout: "Wall time after which the program is stopped, such as 10 or 2m.",
   "memory-limit": "Memory that the program may use, such as 256mb.",
   packages: "Requirements in the language's own notation, such as numpy.",
+  "type-check": "Types are checked before the program is compiled, in TypeScript on a server.",
   stdin: "Prepared standard input.",
   interactive: "Standard input stays open for what the reader types.",
   tty: "The program gets a terminal instead of pipes.",

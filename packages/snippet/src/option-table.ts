@@ -59,6 +59,7 @@ export const OPTION_TABLE = {
   timeout: { kind: "seconds" },
   "memory-limit": { kind: "bytes" },
   packages: { kind: "list" },
+  "type-check": { kind: "boolean" },
   stdin: { kind: "string" },
   interactive: { kind: "boolean" },
   tty: { kind: "boolean" },

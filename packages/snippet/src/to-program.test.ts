@@ -18,7 +18,7 @@ describe("the program of a snippet", () => {
 
   it("carries every option that a run knows", () => {
     const snippet = snippetOf(
-      `<code-runner language="python" interactive tty show-value args="-v 'a b'" env='{"A": "1"}' packages="numpy" timeout="5"
+      `<code-runner language="python" interactive tty type-check show-value args="-v 'a b'" env='{"A": "1"}' packages="numpy" timeout="5"
         memory-limit="64mb"><pre>x</pre><pre data-role="setup">s</pre><pre data-role="check">c</pre></code-runner>`,
     );
     assert.deepEqual(toProgram(snippet), {
@@ -29,6 +29,7 @@ describe("the program of a snippet", () => {
       check: "c\n",
       interactive: true,
       tty: { cols: 80, rows: 24 },
+      typeCheck: true,
       showValue: true,
       args: ["-v", "a b"],
       env: { A: "1" },

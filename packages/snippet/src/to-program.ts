@@ -29,6 +29,7 @@ export function toProgram(
     ...(stdin === null ? {} : { stdin }),
     ...(options.interactive ? { interactive: true } : {}),
     ...(options.tty ? { tty: { ...DEFAULT_TERMINAL } } : {}),
+    ...(options.typeCheck ? { typeCheck: true } : {}),
     ...(options.showValue ? { showValue: true } : {}),
     ...(args.length === 0 ? {} : { args: [...args] }),
     ...(Object.keys(env).length === 0 ? {} : { env: { ...env } }),

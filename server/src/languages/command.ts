@@ -16,8 +16,13 @@ const BASE_ENV = {
 };
 
 /** The words that compile a program; null when its language does not compile. */
-export function compileCommand({ compile }: Language, program: CommandProgram): string[] | null {
-  return compile === null ? null : expand(compile.command, compile.sources, program);
+export function compileCommand(
+  { compile }: Language,
+  program: CommandProgram & Pick<Program, "typeCheck">,
+): string[] | null {
+  if (compile === null) return null;
+  const first = program.typeCheck === true ? (compile.typeCheck ?? []) : [];
+  return expand([...first, ...compile.command], compile.sources, program);
 }
 
 /** The words that run a program. Its arguments come last unless the language places them. */

@@ -6,6 +6,11 @@ import type { Ecosystem } from "../packages/approved-packages.js";
 export interface CompileStep {
   /** See `command.ts` for the placeholders. */
   command: string[];
+  /**
+   * Words that go before the command of a program that asks for its types to be checked; what they start becomes the
+   * compiler when nothing is wrong. Null for a language whose types are checked always, or never.
+   */
+  typeCheck: string[] | null;
   /** Seconds. */
   timeout: number;
   /** Endings of the files that `{sources}` stands for, such as `.cpp`. */
@@ -139,6 +144,7 @@ export const languageFile = z.strictObject({
   compile: z
     .strictObject({
       command,
+      typeCheck: command.nullable().default(null),
       timeout: z.number().positive().default(30),
       sources: z.array(z.string().startsWith(".")).default([]),
     })

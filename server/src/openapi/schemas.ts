@@ -114,6 +114,7 @@ export const languagesResponse = z.object({
         session: z.boolean(),
         tty: z.boolean(),
         validate: z.boolean(),
+        typeCheck: z.boolean(),
         packages: z.boolean(),
       }),
       limits: z.object({ timeout: range, memoryLimit: range }),

@@ -73,7 +73,7 @@ function statusOf(status: LanguageStatus | undefined): LanguageStatus {
 }
 
 function capabilitiesOf(
-  { driver, validate, packages }: Language,
+  { driver, validate, packages, compile }: Language,
   approved: ApprovedPackages,
 ): LanguageInfo["capabilities"] {
   const has = (feature: LanguageFeature) => driver?.features.includes(feature) === true;
@@ -83,6 +83,7 @@ function capabilitiesOf(
     session: has("session"),
     tty: true,
     validate: validate !== null,
+    typeCheck: (compile?.typeCheck ?? null) !== null,
     packages: packages !== null && approved[packages].approved.length > 0,
   };
 }

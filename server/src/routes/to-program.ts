@@ -33,7 +33,8 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
   request.outputFiles?.forEach((name, index) => checkName(`outputFiles[${index}]`, name));
   checkSize("setup", request.setup ?? "", MAX_EXTRA_BYTES);
   checkSize("check", request.check ?? "", MAX_EXTRA_BYTES);
-  const { setup, check, packages, stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } = request;
+  const { setup, check, packages, typeCheck, stdin, interactive, tty, args, env, timeout, memoryLimit, outputFiles } =
+    request;
   const program: Program = {
     language: language.id,
     files,
@@ -41,6 +42,7 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
     ...(isGiven(setup) ? { setup } : {}),
     ...(isGiven(check) ? { check } : {}),
     ...(packages === undefined ? {} : { packages }),
+    ...(typeCheck === undefined ? {} : { typeCheck }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(interactive === undefined ? {} : { interactive }),
     ...(tty === undefined ? {} : { tty }),
@@ -54,8 +56,11 @@ export function toProgram(request: ExecuteRequest, language: Language): Program 
 }
 
 /** A language without a driver runs a program as it is, and nothing before or after it. */
-function refuseWhatTheLanguageLacks(request: ExecuteRequest, { name, driver }: Language): void {
-  const param = LANGUAGE_FEATURES.find((key) => isGiven(request[key]) && driver?.features.includes(key) !== true);
+function refuseWhatTheLanguageLacks(request: ExecuteRequest, { name, driver, compile }: Language): void {
+  const lacksCheck = request.typeCheck === true && (compile?.typeCheck ?? null) === null;
+  const param = lacksCheck
+    ? "typeCheck"
+    : LANGUAGE_FEATURES.find((key) => isGiven(request[key]) && driver?.features.includes(key) !== true);
   if (param)
     throw new RequestError("unsupported", `\`${param}\` is not supported for ${name} on this server.`, { param });
 }

@@ -31,7 +31,7 @@ export function needsDriver({ setup, check }: Program, earlier: readonly Program
   return setup !== undefined || check !== undefined || earlier.length > 0;
 }
 
-/** What the driver has to do for a program. */
+/** What the driver has to do for a program. Types were checked before it starts, where they were to be. */
 export function jobOf(program: Program, earlier: readonly Program[], language: Language, driver: Driver): Job {
   return {
     options: driver.options,
@@ -40,14 +40,14 @@ export function jobOf(program: Program, earlier: readonly Program[], language: L
       return {
         files,
         entry,
-        compile: compileCommand(language, one),
+        compile: compileCommand(language, { ...one, typeCheck: false }),
         ...(setup === undefined ? {} : { setup }),
         ...(stdin === undefined ? {} : { stdin }),
         ...(args === undefined ? {} : { args }),
       };
     }),
     files: earlier.length === 0 ? [] : withCheckHook(program, driver),
-    compile: compileCommand(language, program),
+    compile: compileCommand(language, { ...program, typeCheck: false }),
     setup: program.setup ?? null,
     check: program.check ?? null,
     report: newReportName(),

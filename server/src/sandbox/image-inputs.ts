@@ -2,12 +2,16 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { countSteps } from "./image-progress.js";
+import type { NpmFiles } from "./npm-files.js";
+import { npmFiles } from "./npm-files.js";
 
 /** A folder with a Dockerfile, and everything that its build can see. */
 export interface ImageInputs {
   folder: string;
   /** Relative paths, sorted. */
   files: string[];
+  /** Files of npm packages that the build sees as well. */
+  npm: NpmFiles["files"];
   /** Changes whenever a file does. */
   digest: string;
   steps: number;
@@ -43,9 +47,11 @@ function readInputs(folder: string, names: string[]): ImageInputs {
     const content = readFileSync(join(folder, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
+  const npm = npmFiles(folder);
+  hash.update(npm.digest);
   const dockerfile = readFileSync(join(folder, "Dockerfile"), "utf8");
   const standsOn = STANDS_ON.exec(dockerfile)?.[1] ?? null;
-  return { folder, files, digest: hash.digest("hex"), steps: countSteps(dockerfile), standsOn };
+  return { folder, files, npm: npm.files, digest: hash.digest("hex"), steps: countSteps(dockerfile), standsOn };
 }
 
 function listFiles(folder: string, path: string): string[] {

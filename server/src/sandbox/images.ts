@@ -7,6 +7,7 @@ import { ensureBaseImage, findBaseImage, inspectImage, listImages } from "./base
 import type { BaseImage } from "./base-image.js";
 import { BuildTurns } from "./build-turns.js";
 import { buildImage } from "./image-build.js";
+import { withImageContext } from "./image-context.js";
 import { languageInputs, launcherInputs } from "./image-inputs.js";
 import type { ImageInputs } from "./image-inputs.js";
 import { stepsAfter } from "./image-progress.js";
@@ -225,22 +226,19 @@ export class ImageBuilder {
   }
 
   async #buildFrom(
-    { folder, files }: ImageInputs,
+    inputs: ImageInputs,
     tag: string,
     base: BaseImage,
     args: Record<string, string>,
     labels: Record<string, string>,
     onStep: BuildProgress,
   ): Promise<void> {
-    await buildImage(this.#options.docker, {
-      context: folder,
-      files,
-      tag,
-      args: { BASE_IMAGE: base.name, ...args },
-      labels,
-      onStep,
-      signal: this.#closing.signal,
-    });
+    const { docker } = this.#options;
+    const { signal } = this.#closing;
+    const given = { BASE_IMAGE: base.name, ...args };
+    await withImageContext(inputs, (context) =>
+      buildImage(docker, { ...context, tag, args: given, labels, onStep, signal }),
+    );
   }
 
   #inputs(image: string): { language: ImageInputs; launcher: ImageInputs; fingerprint: string } {
