@@ -1,4 +1,6 @@
+import { RunnerError } from "@code-runner/protocol";
 import { expect, fixture, waitUntil as waitAtMost } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
 import { configure } from "./index.js";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
@@ -13,6 +15,13 @@ const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
 const query = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
 const runner = (options: string, content: string) =>
   fixture<CodeRunner>(`<code-runner language="python" ${options}>${content}</code-runner>`);
+
+/** Presses Control and Enter. */
+async function pressRunKeys(): Promise<void> {
+  await sendKeys({ down: "Control" });
+  await sendKeys({ press: "Enter" });
+  await sendKeys({ up: "Control" });
+}
 
 describe("what an author sets", function () {
   this.timeout(60_000);
@@ -92,10 +101,48 @@ describe("what an author sets", function () {
         button.click();
         await waitUntil(() => programs.length === index + 1 && element.state === "finished");
       }
+      expect(query(element, ".facts")?.textContent).to.contain("Help · ");
       await element.run();
+      expect(query(element, ".facts")?.textContent).not.to.contain("Help · ");
       expect(programs.map(({ entry }) => entry)).to.deep.equal(["test.py", "main.py", "main.py"]);
       expect(programs.map(({ args = [] }) => args.join())).to.deep.equal(["", "--help", ""]);
       expect(programs[0]?.files.map(({ content }) => content)).to.deep.equal(["a = 2\n", "import main\n"]);
+    });
+  });
+
+  describe("Retry", () => {
+    it("presses the author's button again that failed", async () => {
+      let isThere = false;
+      const programs = playRuns(({ recorder }) => {
+        if (!isThere) throw new RunnerError("server-unavailable", "Nobody answers.");
+        recorder.start();
+      });
+      const element = await runner("", `<pre>a = 1</pre><pre data-action="Test" data-file="test.py">import main</pre>`);
+      query(element, ".action")?.click();
+      await waitUntil(() => query(element, "[part~=retry-button]"));
+      isThere = true;
+      query(element, "[part~=retry-button]")?.click();
+      await waitUntil(() => element.state === "finished");
+      expect(programs.at(-1)?.entry).to.equal("test.py");
+    });
+  });
+
+  describe("controls without Run", () => {
+    it("leave the keyboard nothing to run either, in the code and in the editor", async () => {
+      const programs = playRuns(({ recorder }) => recorder.start());
+      const element = await runner(`controls="copy" filename="a.py"`, "<pre>a = 1</pre>");
+      const panel = query(element, ".panel");
+      panel?.focus();
+      await pressRunKeys();
+      expect(element.state).to.equal("idle");
+      panel?.click();
+      await waitUntil(() => query(element, ".cm-content")?.matches(":focus"), "the editor has the focus");
+      await pressRunKeys();
+      await sendKeys({ type: "b" });
+      await waitUntil(() => element.code === "ba = 1\n", element.code);
+      expect([element.state, programs.length]).to.deep.equal(["idle", 0]);
+      await element.run();
+      expect(programs.length).to.equal(1);
     });
   });
 

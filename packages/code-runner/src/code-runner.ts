@@ -88,7 +88,7 @@ export class CodeRunner extends LitElement {
   readonly #copy = new CopyController(this);
   readonly #code = new CodeController(this, this.#snippet, {
     onChange: (file, code) => this.#handleEdit(file, code),
-    onRun: () => this.#handleRun(),
+    onRun: () => this.#handleRunKey(),
   });
   readonly #run = new RunPanelController(this, {
     snippet: () => this.#snippet.snippet,
@@ -233,7 +233,7 @@ export class CodeRunner extends LitElement {
           tabIndex: names.length > 1 ? names.indexOf(file.name) : null,
           onEdit: (event) => this.#code.edit(event),
           onApproach: () => this.#code.prepareEditor(),
-          onRun: () => this.#handleRun(),
+          onRun: () => this.#handleRunKey(),
         })}
         ${
           snippet.output === null || this.#run.hasOutput
@@ -253,6 +253,12 @@ export class CodeRunner extends LitElement {
   #handleRun(): void {
     // The status line shows what went wrong.
     this.run().catch(() => undefined);
+  }
+
+  /** The keyboard runs where a button would. */
+  #handleRunKey(): void {
+    const { controls = [] } = this.#snippet.snippet?.options ?? {};
+    if (controls.length === 0 || controls.includes("run")) this.#handleRun();
   }
 
   #handleAction(index: number): void {

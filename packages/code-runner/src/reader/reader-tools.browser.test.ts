@@ -111,6 +111,30 @@ describe("what a reader can do", () => {
     });
   });
 
+  describe("download", () => {
+    it("saves one file as it is, and several as one", async () => {
+      const saved: string[] = [];
+      const { click } = HTMLAnchorElement.prototype;
+      HTMLAnchorElement.prototype.click = function () {
+        saved.push(this.download);
+      };
+      try {
+        const one = await fixture<CodeRunner>(snippet());
+        await approach(one);
+        await choose(one, "download");
+        await waitUntil(() => saved.length === 1);
+        const two = await fixture<CodeRunner>(`<code-runner><pre><code class="language-python">a</code></pre>
+          <pre data-file="b.py">b</pre><pre data-file="c.py" data-hidden>c</pre></code-runner>`);
+        await approach(two);
+        await choose(two, "download");
+        await waitUntil(() => saved.length === 2);
+      } finally {
+        HTMLAnchorElement.prototype.click = click;
+      }
+      expect(saved).to.deep.equal(["main.py", "main.zip"]);
+    });
+  });
+
   describe("reset", () => {
     it("shows the author's version, and the reader's comes back with one press", async () => {
       const element = await fixture<CodeRunner>(snippet());

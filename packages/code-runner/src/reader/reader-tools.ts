@@ -61,7 +61,7 @@ export class ReaderTools {
     ];
     return [
       ...(isEditable ? forEditing : []),
-      { name: "download", label: readerStrings.download, onChoose: () => this.#download() },
+      { name: "download", label: readerStrings.download, onChoose: () => void this.#download() },
       { name: "share", label: readerStrings.share, onChoose: () => void this.#share() },
       {
         name: "full-width",
@@ -79,8 +79,14 @@ export class ReaderTools {
     return files.map(({ name, code }) => ({ name, code: edits.get(name) ?? code }));
   }
 
-  #download(): void {
-    for (const { name, code } of this.#files) saveFile(name, code);
+  /** Several files come as one, because browsers ask before they take more than one. */
+  async #download(): Promise<void> {
+    const files = this.#files;
+    const [first] = files;
+    if (first === undefined) return;
+    if (files.length === 1) return saveFile(first.name, first.code);
+    const { zipFiles } = await import("./zip-files.js");
+    saveFile(`${first.name.replace(/\.\w+$/, "")}.zip`, zipFiles(files));
   }
 
   async #share(): Promise<void> {

@@ -147,8 +147,11 @@ export class RunPanel {
           error !== null && (error.file === null || files.some(({ name, hidden }) => !hidden && name === error.file)),
         onGoToError: () => error !== null && this.#options.onProgramError(error, true),
         // The status line shows what went wrong.
-        onRetry: () => void this.run().catch(() => undefined),
-        onRunOnServer: this.#run.offersServer ? () => void this.run("needed", "server").catch(() => undefined) : null,
+        action: this.#action?.label ?? null,
+        onRetry: () => void this.run("needed", null, this.#action).catch(() => undefined),
+        onRunOnServer: this.#run.offersServer
+          ? () => void this.run("needed", "server", this.#action).catch(() => undefined)
+          : null,
       })}
     `;
   }

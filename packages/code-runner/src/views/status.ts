@@ -9,6 +9,8 @@ import { statusSentence } from "./status-sentence.js";
 
 export interface StatusProps {
   state: RunState;
+  /** What stands on the author's button that was pressed; null when that was Run. */
+  action: string | null;
   /** Whether the error's place can be shown in the code. */
   canGoToError: boolean;
   onGoToError(): void;
@@ -26,7 +28,7 @@ export function status(props: StatusProps): TemplateResult {
         <span class="mark" aria-hidden="true"></span>
         <span class="sentence" role="status">${sentence(state)}${place(props)}</span>
       </span>
-      ${bar(state)} ${facts(state)}
+      ${bar(state)} ${facts(props)}
       ${
         state.type === "finished" && props.onRunOnServer !== null
           ? html`<button class="retry" part="button server-button" type="button" @click=${props.onRunOnServer}>
@@ -114,13 +116,15 @@ function bar(state: RunState): TemplateResult | typeof nothing {
     : html`<progress part="progress" aria-label=${phase} max=${total} value=${loaded}></progress>`;
 }
 
-function facts(state: RunState): TemplateResult | typeof nothing {
+function facts({ state, action }: StatusProps): TemplateResult | typeof nothing {
   if (state.type === "running" || state.type === "waiting-for-input") {
-    return html`<span class="facts">${placeName(state.environment)}</span>`;
+    const items = [action, placeName(state.environment)].filter((item) => item !== null);
+    return html`<span class="facts">${items.join(" · ")}</span>`;
   }
   if (state.type !== "finished") return nothing;
   const { result } = state;
   const items = [
+    action,
     result.truncated ? runStrings.truncated : null,
     result.exitCode === null || result.exitCode === 0 ? null : runStrings.exitCode(result.exitCode),
     runStrings.seconds(seconds(result.executionTime)),
