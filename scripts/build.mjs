@@ -1,8 +1,10 @@
 // npm run build
-// Builds what has changed: the page realms, the element's site bundle, the server, the demo.
+// Builds what has changed: the page realms, the element's site bundle, the server, the packages, the demo. By itself it makes
+// what a release needs: types, and files that are compressed as well as they can be.
 import { copyFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { buildDeclarations, buildLibraries, libraryFiles } from "./build-packages.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { precompress } from "./precompress.mjs";
 import { root, say } from "./project.mjs";
@@ -28,7 +30,9 @@ async function buildElement() {
   await bundle.close();
   copyFileSync(join(root, "packages/code-runner/src", STYLE_SHEET), join(config.output.dir, STYLE_SHEET));
   writeFileSync(join(config.output.dir, "../site-chunks.json"), JSON.stringify(chunksOf(output)));
-  removeOld(config.output.dir, new Set([STYLE_SHEET, ...output.map(({ fileName }) => fileName)]));
+  const files = [STYLE_SHEET, ...output.map(({ fileName }) => fileName)];
+  writeFileSync(join(config.output.dir, "../site-files.json"), JSON.stringify({ files }));
+  removeOld(config.output.dir, new Set(files));
 }
 
 /** What each chunk imports at once, and the bytes of its modules before minifying, for `npm run size`. */
@@ -91,6 +95,7 @@ async function buildCommands() {
     platform: "node",
     format: "esm",
     target: "node20",
+    sourcemap: true,
     logLevel: "warning",
   });
 }
@@ -119,7 +124,7 @@ const steps = [
     name: "element",
     title: "Building the element",
     inputs: [...tooling, ...["protocol", "snippet", "runtimes", "client", "code-runner"].map((p) => `packages/${p}`)],
-    outputs: ["packages/code-runner/dist/site/code-runner.js"],
+    outputs: ["packages/code-runner/dist/site/code-runner.js", "packages/code-runner/dist/site-files.json"],
     run: buildElement,
   },
   {
@@ -137,6 +142,13 @@ const steps = [
     run: buildCommands,
   },
   {
+    name: "libraries",
+    title: "Building the packages",
+    inputs: [...tooling, "scripts/build-packages.mjs", ...libraryFiles.inputs],
+    outputs: libraryFiles.outputs,
+    run: buildLibraries,
+  },
+  {
     name: "demo",
     title: "Building the demo",
     inputs: [...tooling, "demo", "packages/snippet/src", "packages/markdown/src", "packages/runtimes/testing"],
@@ -148,7 +160,7 @@ const steps = [
 /**
  * Builds what has changed since the last build.
  *
- * @param {{ smallest?: boolean }} options `smallest` compresses large files as well as it can, for a release.
+ * @param {{ smallest?: boolean }} options `smallest` makes a release: large files compressed as well as can be, and types.
  */
 export async function build({ smallest = false } = {}) {
   for (const { name, title, inputs, outputs, run } of steps) {
@@ -157,7 +169,11 @@ export async function build({ smallest = false } = {}) {
       await run();
     });
   }
-  if (smallest) say("Compressing …");
+  if (smallest) {
+    say("Writing types and the manifest …");
+    await buildDeclarations();
+    say("Compressing …");
+  }
   await precompress(join(root, "packages/code-runner/dist/site"), { smallest });
 }
 

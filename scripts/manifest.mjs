@@ -96,12 +96,18 @@ export async function freshReadme(readme, element) {
   return format(text, { parser: "markdown", printWidth: 120 });
 }
 
-if (process.argv[1] === import.meta.filename) {
+/** Writes what editors and frameworks read. Returns the element's declaration. */
+export function writeManifest() {
   const made = manifest();
   const element = declaration(made);
   mkdirSync(`${folder}/dist`, { recursive: true });
   writeFileSync(`${folder}/dist/custom-elements.json`, JSON.stringify(made, null, 2));
   writeFileSync(`${folder}/dist/vscode.html-custom-data.json`, JSON.stringify(customData(element), null, 2));
+  return element;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const element = writeManifest();
   const path = `${folder}/README.md`;
   writeFileSync(path, await freshReadme(readFileSync(path, "utf8"), element));
   say(`The manifest tells of ${element.attributes.length} attributes and ${element.events.length} events.`);

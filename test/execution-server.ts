@@ -13,9 +13,12 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
-/** Starts the built server on a free port and waits until it says where it listens. */
-export async function startServer(env: Record<string, string> = {}): Promise<StartedServer> {
-  const child = spawn(process.execPath, ["server/dist/main.js"], {
+/** Starts the built server, or another `main`, on a free port and waits until it says where it listens. */
+export async function startServer(
+  env: Record<string, string> = {},
+  main = "server/dist/main.js",
+): Promise<StartedServer> {
+  const child = spawn(process.execPath, [main], {
     cwd: root,
     env: { ...process.env, PORT: "0", DATABASE_URL: "memory:", SHUTDOWN_GRACE: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
