@@ -90,6 +90,37 @@ describe("a pool", () => {
     assert.equal(pool.isShort(SECOND), false);
   });
 
+  it("promises what is being made, once, and is short of that again", async () => {
+    const pool = poolOf(4);
+    pool.take(0);
+    assert.equal(pool.promise(), null);
+    pool.coming = 2;
+    assert.equal(pool.isShort(0), false);
+    const [first, second, third] = [pool.promise(), pool.promise(), pool.promise()];
+    assert.equal(third, null);
+    assert.equal(pool.isShort(0), true);
+    pool.add(named("made"), "id", 0);
+    pool.coming = 1;
+    pool.fallShort();
+    assert.equal((await first)?.name, "made");
+    assert.equal(pool.idle, 0);
+    pool.coming = 0;
+    pool.fallShort();
+    assert.equal(await second, null);
+    pool.add(named("kept"), "id", 0);
+    assert.equal(pool.idle, 1);
+  });
+
+  it("keeps no promise with one that has died", async () => {
+    const pool = poolOf(4);
+    pool.coming = 1;
+    const promised = pool.promise();
+    pool.add({ name: "dead", hasEnded: true }, "id", 0);
+    pool.coming = 0;
+    pool.fallShort();
+    assert.equal(await promised, null);
+  });
+
   it("lets go of the old, of those that are too many, and of all after a long silence", () => {
     const pool = poolOf(4);
     for (const time of [0, 1, 2]) pool.take(time);

@@ -34,6 +34,8 @@ export class Pool<T extends Pooled = Sandbox> {
   readonly #demand: PoolDemand;
   /** The oldest first. */
   #waiting: Waiting<T>[] = [];
+  /** Programs that wait for those that are being made, the first to come first. */
+  readonly #promised: ((sandbox: T | null) => void)[] = [];
 
   constructor(plan: SandboxPlan, options: PoolOptions) {
     this.plan = plan;
@@ -57,7 +59,7 @@ export class Pool<T extends Pooled = Sandbox> {
   }
 
   isShort(now: number): boolean {
-    return this.idle + this.coming < this.target(now) && this.backoff.isOpen(now);
+    return this.idle + this.coming - this.#promised.length < this.target(now) && this.backoff.isOpen(now);
   }
 
   /** Somebody needs a sandbox of this kind: the one that has waited longest, if one waits and still lives. */
@@ -67,8 +69,27 @@ export class Pool<T extends Pooled = Sandbox> {
     return index < 0 ? null : (this.#waiting.splice(index, 1)[0]?.sandbox ?? null);
   }
 
+  /**
+   * Promises one that is being made and that nobody else waits for: it is ready before one that is started only now. It
+   * turns out to be null when it cannot be made.
+   *
+   * @returns null when there is none to promise.
+   */
+  promise(): Promise<T | null> | null {
+    if (this.#promised.length >= this.coming) return null;
+    return new Promise((resolve) => this.#promised.push(resolve));
+  }
+
+  /** One that was being made is there. */
   add(sandbox: T, imageId: string, now: number): void {
-    this.#waiting.push({ sandbox, imageId, since: now });
+    const keep = sandbox.hasEnded ? undefined : this.#promised.shift();
+    if (keep === undefined) this.#waiting.push({ sandbox, imageId, since: now });
+    else keep(sandbox);
+  }
+
+  /** One that was being made will not come; call it when `coming` no longer counts that. */
+  fallShort(): void {
+    while (this.#promised.length > this.coming) this.#promised.pop()?.(null);
   }
 
   /** Takes out the one that has waited longest, to make room. */

@@ -69,7 +69,7 @@ export class Pools {
     this.#timer = setInterval(() => void this.#tick(), TICK_MS).unref();
   }
 
-  /** How many programs got a sandbox that waited for them, and how many one that was started for them. */
+  /** How many programs got a sandbox that waited for them, and how many had to wait for theirs. */
   get starts(): { warm: number; cold: number } {
     return { warm: this.#warm, cold: this.#cold };
   }
@@ -86,7 +86,8 @@ export class Pools {
   }
 
   /**
-   * A sandbox for a program: one that waits, or else one that is started now. The caller disposes of it.
+   * A sandbox for a program: one that waits, or one that is just being made for programs to come, or else one that is
+   * started now. The caller disposes of it.
    *
    * @param onGone see `Sandboxes.start`, which also tells what is thrown.
    */
@@ -102,7 +103,10 @@ export class Pools {
     this.#cold += 1;
     this.#starting += 1;
     try {
-      return await sandboxes.start(plan, onGone);
+      const promised = name === null ? null : await this.#pools.get(name)?.promise();
+      if (promised == null) return await sandboxes.start(plan, onGone);
+      sandboxes.handOver(promised, onGone);
+      return promised;
     } finally {
       this.#starting -= 1;
       setTimeout(() => this.#refill(), FIRST_MOMENTS_MS).unref();
@@ -204,6 +208,7 @@ export class Pools {
         log(`No sandbox of ${pool.plan.image} can be started ahead of time; trying again less often.`, error);
     } finally {
       pool.coming -= 1;
+      pool.fallShort();
     }
   }
 

@@ -27,7 +27,7 @@ export interface TestServer {
   testSandboxes(): Promise<Posture>;
   /** How many containers of this server there are. */
   countContainers(): Promise<number>;
-  /** Resolves when there are none; fails after 5 s. */
+  /** Resolves when there are none; fails after 60 s. */
   noContainers(): Promise<void>;
   close(): Promise<void>;
 }
@@ -88,7 +88,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return (await docker.listContainers({ all: true, filters })).length;
     },
     async noContainers() {
-      const deadline = Date.now() + 5000;
+      const deadline = Date.now() + 60_000;
       while ((await testServer.countContainers()) > 0) {
         if (Date.now() > deadline) throw new Error("A container is left.");
         await sleep(50);
