@@ -1,4 +1,5 @@
 import { css, unsafeCSS } from "lit";
+import { ansiPalette } from "../output/ansi-palette.js";
 
 const output = css`
   .output {
@@ -152,6 +153,8 @@ const output = css`
     background: var(--_output);
     color: var(--_color);
     font-family: var(--_font-code);
+    /* Tells the terminal that the colours around it have changed. */
+    transition: background-color 1ms;
   }
   .bold {
     font-weight: 700;
@@ -171,27 +174,7 @@ const output = css`
   }
 `;
 
-/** The sixteen colours of terminals, readable on the output's background. */
-const palette = [
-  "light-dark(#24292f, #6e7681)",
-  "light-dark(#b42334, #ff8f98)",
-  "light-dark(#17734a, #6fd6a0)",
-  "light-dark(#7d5600, #e3c271)",
-  "light-dark(#1c5fc2, #8cbcff)",
-  "light-dark(#8a2fa8, #d8a6f5)",
-  "light-dark(#0b6b7a, #6fd2df)",
-  "light-dark(#5a6374, #c9d1d9)",
-  "light-dark(#5a6374, #9aa4b5)",
-  "light-dark(#cf222e, #ffb1b7)",
-  "light-dark(#1a7f37, #9be9bd)",
-  "light-dark(#8a5f00, #f2d98f)",
-  "light-dark(#2a5bd7, #b0d0ff)",
-  "light-dark(#9b3fb8, #e7c6fb)",
-  "light-dark(#0e7490, #a0e6ee)",
-  "light-dark(#24292f, #f0f3f6)",
-];
-
-const paletteRules = palette
+const paletteRules = ansiPalette
   .map(
     (color, index) =>
       `.fg-${index} { color: ${color}; } .bg-${index} { background-color: color-mix(in srgb, ${color} 30%, transparent); }`,

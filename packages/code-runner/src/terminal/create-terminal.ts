@@ -2,6 +2,7 @@ import type { TerminalSize } from "@code-runner/protocol";
 import { FitAddon } from "@xterm/addon-fit";
 import { Terminal } from "@xterm/xterm";
 import { documentWithoutStyleElements, removeRules, replaceStyleElements } from "./styled-document.js";
+import { readTheme } from "./terminal-theme.js";
 import { terminalStyles } from "./terminal.styles.js";
 
 export interface TerminalOptions {
@@ -25,11 +26,13 @@ export interface ProgramTerminal {
 /** Clipboard requests of the program: they are swallowed. */
 const CLIPBOARD_COMMAND = 52;
 
+/** Between text and what is behind it, as WCAG's level AA asks for. */
+const MINIMUM_CONTRAST = 4.5;
+
 /** Opens a terminal in `parent`, as large as that allows. It takes no focus by itself. */
 export function createTerminal(options: TerminalOptions): ProgramTerminal {
   const { parent, root } = options;
   if (!root.adoptedStyleSheets.includes(terminalStyles)) root.adoptedStyleSheets.push(terminalStyles);
-  const colors = getComputedStyle(parent);
   const terminal = new Terminal({
     convertEol: true,
     documentOverride: documentWithoutStyleElements(root),
@@ -38,8 +41,12 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
     fontSize: 13,
     rows: 16,
     screenReaderMode: true,
-    theme: { background: colors.backgroundColor, foreground: colors.color, cursor: colors.color },
+    theme: readTheme(parent),
+    minimumContrastRatio: MINIMUM_CONTRAST,
   });
+  const follow = () => {
+    terminal.options.theme = readTheme(parent);
+  };
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.parser.registerOscHandler(CLIPBOARD_COMMAND, () => true);
@@ -58,6 +65,8 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
   terminal.onResize(({ cols, rows }) => options.onResize({ cols, rows }));
   const observer = new ResizeObserver(() => fit.fit());
   observer.observe(parent);
+  // The style sheet has a transition for this: there is no other event for a site that turns dark.
+  parent.addEventListener("transitionrun", follow);
   return {
     get size() {
       return { cols: terminal.cols, rows: terminal.rows };
@@ -66,6 +75,7 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
     focus: () => terminal.focus(),
     dispose() {
       observer.disconnect();
+      parent.removeEventListener("transitionrun", follow);
       removeRules(parent);
       terminal.dispose();
     },
