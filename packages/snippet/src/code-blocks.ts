@@ -1,4 +1,4 @@
-import { dedent, trimCode } from "./code-layout.js";
+import { dedent, trimCode, withLineEnd } from "./code-layout.js";
 import { codeText, isBesideCode } from "./code-text.js";
 import type { LinkedFile } from "./snippet.js";
 import { attribute, descendants, isElement, isText, tagName } from "./snippet-node.js";
@@ -59,8 +59,7 @@ export function codeOf({ node }: CodeBlock): string {
 
 /** The text that a block holds, with the blank lines at its end, because to a program they are input. */
 export function inputOf({ node }: CodeBlock): string {
-  const text = withoutMarkupIndent(node, codeText(node).replace(/\r\n?/g, "\n").replace(/^\n/, ""));
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+  return withLineEnd(withoutMarkupIndent(node, codeText(node).replace(/\r\n?/g, "\n").replace(/^\n/, "")));
 }
 
 /** The text that a block holds; its lines are the markup's where it is no code. */

@@ -5,6 +5,11 @@ export function trimCode(text: string): string {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
+/** Text as a program reads it: its last line ends as the others do, or `input()` would wait for the rest of it. */
+export function withLineEnd(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
 /** Removes the indentation that all lines share. Blank lines have none and do not count. */
 export function dedent(code: string): string {
   const lines = code.split("\n");

@@ -136,7 +136,7 @@ describe("the parts of a snippet", () => {
   });
 
   it("take standard input from the attribute where no block has it", () => {
-    assert.equal(read(`<code-runner language="c" stdin="7"><pre>x</pre></code-runner>`).snippet.stdin, "7");
+    assert.equal(read(`<code-runner language="c" stdin="7"><pre>x</pre></code-runner>`).snippet.stdin, "7\n");
   });
 
   it("warn about blocks that say nothing, twice the same, or something unknown", () => {

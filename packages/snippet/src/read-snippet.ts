@@ -1,5 +1,6 @@
 import { codeOf, findCodeBlocks, findFileLinks, inputOf, proseOf } from "./code-blocks.js";
 import type { CodeBlock } from "./code-blocks.js";
+import { withLineEnd } from "./code-layout.js";
 import { findLanguage } from "./find-language.js";
 import { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
 import { parseOptions } from "./parse-options.js";
@@ -61,7 +62,7 @@ export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): R
     files,
     linkedFiles: readLinkedFiles(root, others, files, warnings),
     actions: others.filter(({ action }) => action !== null).map((block, index) => readAction(block, index, entry.name)),
-    stdin: roles.stdin ?? options.stdin,
+    stdin: roles.stdin ?? (options.stdin === null ? null : withLineEnd(options.stdin)),
   };
   return { snippet, codeNode: entryBlock?.node ?? null, warnings };
 }
