@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { applyLook, readLook } from "../editor/code-look.js";
+import { applyLook, readColors, readLook } from "../editor/code-look.js";
 import type { CodeEditor, EditedFile } from "../editor/create-editor.js";
 import { createEditor } from "../editor/create-editor.js";
 import { strings } from "../strings.js";
@@ -21,18 +21,24 @@ export interface PanelPoint {
   y: number;
 }
 
+/** What code has that no element of the author's shows. */
+const OUR_COLORS = { "--_code-color": "var(--_color)", "--_code-background": "var(--_background)" };
+
+type EditorHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
+
 /** Puts the editor in the place of the static code. Nothing moves when it arrives. Loaded when the reader may edit. */
 export class EditorController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment };
+  readonly #host: EditorHost;
   readonly #options: EditorControllerOptions;
   readonly #openFiles = new Set<string>();
   #element: HTMLElement | null = null;
   #editor: CodeEditor | null = null;
+  /** The author's own element that the editor took the place of; null where that was ours. */
+  #code: HTMLElement | null = null;
+  /** Of the file that was opened last. */
+  #language = "";
 
-  constructor(
-    host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment },
-    options: EditorControllerOptions,
-  ) {
+  constructor(host: EditorHost, options: EditorControllerOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -58,8 +64,12 @@ export class EditorController implements ReactiveController {
     if (panel === null) return;
     const code = this.#options.staticCode();
     const look = code === null ? null : readLook(panel, code, file.language);
-    const element = (this.#element ??= newBox());
-    if (look !== null) applyLook(element, look);
+    const element = (this.#element ??= this.#newBox());
+    if (code !== null && look !== null) {
+      applyLook(element, look.properties);
+      this.#code = this.#host.contains(code) ? code : null;
+      this.#language = file.language;
+    }
     this.#editor ??= createEditor({
       parent: element,
       root: this.#host.renderRoot as ShadowRoot,
@@ -108,10 +118,25 @@ export class EditorController implements ReactiveController {
     this.#openFiles.clear();
     this.#host.requestUpdate();
   }
-}
 
-function newBox(): HTMLElement {
-  const box = document.createElement("div");
-  box.className = "editor";
-  return box;
+  #newBox(): HTMLElement {
+    const box = document.createElement("div");
+    box.className = "editor";
+    // There is no event for a site that turns dark, but there is one for a transition.
+    Object.assign(box.style, { color: "var(--_color)", transition: "color 1ms" });
+    box.addEventListener("transitionrun", ({ target }) => target === box && this.#followColors());
+    return box;
+  }
+
+  /** The site has other colours than when the editor was opened. Nobody sees how they are found out. */
+  #followColors(): void {
+    const [panel, element, code] = [this.#options.panel(), this.#element, this.#code];
+    if (panel === null || element === null) return;
+    if (code === null) return applyLook(element, OUR_COLORS);
+    const slot = document.createElement("slot");
+    panel.append(slot);
+    slot.assign(...[...this.#host.children].filter((child) => child.contains(code)));
+    applyLook(element, readColors(panel, code, this.#language));
+    slot.remove();
+  }
 }

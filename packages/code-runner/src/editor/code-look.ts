@@ -27,19 +27,26 @@ export function readLook(panel: HTMLElement, shown: HTMLElement, language: strin
       "--_code-size": style.fontSize,
       "--_code-line": `${lineHeight}px`,
       "--_code-spacing": style.letterSpacing,
-      "--_code-color": style.color,
       "--_code-top": `${top}px`,
       "--_code-bottom": `${Math.max(panel.scrollHeight - top - lines * lineHeight, padding)}px`,
       "--_code-left": `${text.left - box.left + scrollLeft}px`,
       "--_code-right": `${padding}px`,
-      "--_code-background": backgroundOf(shown, panel),
-      ...(isHighlightedBySite(shown) ? tokenProperties(shown, language) : {}),
+      ...readColors(panel, shown, language),
     },
   };
 }
 
-/** Gives an element the look. */
-export function applyLook(element: HTMLElement, { properties }: CodeLook): void {
+/** The colours of the static code, which a site may change at any time. */
+export function readColors(panel: HTMLElement, shown: HTMLElement, language: string): CodeLook["properties"] {
+  return {
+    "--_code-color": getComputedStyle(shown.querySelector("code") ?? shown).color,
+    "--_code-background": backgroundOf(shown, panel),
+    ...(isHighlightedBySite(shown) ? tokenProperties(shown, language) : {}),
+  };
+}
+
+/** Gives an element the look, or some of it. */
+export function applyLook(element: HTMLElement, properties: CodeLook["properties"]): void {
   for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
 }
 

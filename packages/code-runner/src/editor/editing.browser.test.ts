@@ -41,6 +41,11 @@ describe("editing", () => {
     await waitUntil(() => hint() === editorStrings.leaveHint, "it is said");
     expect(find(element, ".cm-leave-hint")?.getAttribute("role")).to.equal("status");
     await expect(element).to.be.accessible();
+    await sendKeys({ press: "ArrowRight" });
+    expect(hint()).to.equal("");
+    await sendKeys({ press: "Tab" });
+    expect(isEditing(element)).to.equal(true);
+    await sendKeys({ press: "Escape" });
     await sendKeys({ press: "Tab" });
     await waitUntil(() => !isEditing(element), "the editor lets go");
     expect(hint()).to.equal("");
@@ -88,6 +93,38 @@ describe("editing", () => {
     await expect(element).to.be.accessible();
     await sendKeys({ press: "Escape" });
     await waitUntil(() => isEditing(element), "the code has the focus again");
+  });
+
+  it("has the site's colours, and follows when they change", async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`.light pre { color: rgb(1, 2, 3); background: rgb(250, 250, 250); }
+      .light .k { color: rgb(200, 0, 0); }
+      .dark pre { color: rgb(230, 230, 230); background: rgb(9, 9, 9); transition: color 1s; }
+      .dark .k { color: rgb(255, 150, 150); transition: color 1s; }`);
+    document.adoptedStyleSheets.push(sheet);
+    try {
+      const page = await fixture(`<div class="light"><code-runner><pre><code class="language-python"><span
+        class="k">while</span> a:\n  a = b\n</code></pre></code-runner></div>`);
+      const element = page.querySelector("code-runner") as CodeRunner;
+      await edit(element);
+      const color = (selector: string, name: "color" | "backgroundColor" = "color") =>
+        getComputedStyle(find(element, selector) ?? element)[name];
+      const keyword = () =>
+        [...shadow(element).querySelectorAll(".cm-line span")].find(({ textContent }) => textContent === "while");
+      const keywordColor = () => getComputedStyle(keyword() ?? element).color;
+      expect([color(".cm-content"), color(".editor", "backgroundColor")]).to.deep.equal([
+        "rgb(1, 2, 3)",
+        "rgb(250, 250, 250)",
+      ]);
+      await waitUntil(() => keywordColor() === "rgb(200, 0, 0)", "the keyword has the site's colour");
+      page.className = "dark";
+      await waitUntil(() => color(".cm-content") === "rgb(230, 230, 230)", "the text turns light");
+      expect(color(".editor", "backgroundColor")).to.equal("rgb(9, 9, 9)");
+      expect(keywordColor()).to.equal("rgb(255, 150, 150)");
+      expect(shadow(element).querySelector("slot")).to.equal(null);
+    } finally {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    }
   });
 
   it("has an Undo", async () => {

@@ -2,16 +2,18 @@ import type { Extension } from "@codemirror/state";
 import { EditorView, ViewPlugin } from "@codemirror/view";
 import { editorStrings } from "./editor-strings.js";
 
-/** How long, in milliseconds, Escape lets the next Tab leave the editor. */
-const LEAVE_TIME = 3000;
+/** Keys that do not take back what Escape has begun. */
+const LEAVING_KEYS = ["Tab", "Shift"];
 
-/** Escape and then Tab leaves the editor. For as long as that holds it is said, aloud and to be seen. */
+/**
+ * Escape and then Tab leaves the editor. For as long as that holds it is said, aloud and to be seen: until another key is
+ * pressed, for who needs time shall have it.
+ */
 export const leaving: Extension = [
   ViewPlugin.fromClass(
     class {
       readonly #view: EditorView;
       readonly #hint = document.createElement("div");
-      #timer: ReturnType<typeof setTimeout> | undefined;
 
       constructor(view: EditorView) {
         this.#view = view;
@@ -21,19 +23,16 @@ export const leaving: Extension = [
       }
 
       announce(): void {
-        this.#view.setTabFocusMode(LEAVE_TIME);
+        this.#view.setTabFocusMode(true);
         this.#hint.textContent = editorStrings.leaveHint;
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.clear(), LEAVE_TIME);
       }
 
       clear(): void {
-        clearTimeout(this.#timer);
+        this.#view.setTabFocusMode(false);
         this.#hint.textContent = "";
       }
 
       destroy(): void {
-        this.clear();
         this.#hint.remove();
       }
     },
@@ -41,7 +40,7 @@ export const leaving: Extension = [
       eventObservers: {
         keydown({ key }) {
           if (key === "Escape") this.announce();
-          else if (key !== "Tab") this.clear();
+          else if (!LEAVING_KEYS.includes(key)) this.clear();
         },
         blur() {
           this.clear();

@@ -36,10 +36,9 @@ const looks = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--_selection)",
   },
-  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
-    backgroundColor: "var(--_selection)",
-    outline: "none",
-  },
+  // Where nobody writes, brackets are like any other text.
+  ".cm-matchingBracket": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--_selection)", outline: "none" },
   ".cm-marked-line": { backgroundColor: "var(--_error-tint)", boxShadow: "inset 3px 0 0 var(--_error)" },
 });
 
