@@ -66,6 +66,8 @@ export interface Config {
   approvedPackages: string;
   /** Megabytes that the packages of one language may take, unpacked. */
   packagesMaxMegabytes: number;
+  /** Which images with packages of earlier lists stay: days after their last use, and how many. */
+  packageImages: { days: number; count: number };
   pythonIndex: string;
   npmRegistry: string;
   /** Folders of the owner's own language folders. */
@@ -156,6 +158,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     debianMirror: values.DEBIAN_MIRROR,
     approvedPackages: resolve(values.APPROVED_PACKAGES),
     packagesMaxMegabytes: values.PACKAGES_MAX_MEGABYTES,
+    packageImages: { days: values.PACKAGE_IMAGES_DAYS, count: values.PACKAGE_IMAGES_MAX },
     pythonIndex: values.PYTHON_INDEX,
     npmRegistry: values.NPM_REGISTRY,
     languageDirs: values.LANGUAGES_DIR.map((folder) => resolve(folder)),

@@ -100,11 +100,13 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
   const approved = readApprovedPackages(config.approvedPackages);
   const packageImages = new PackageImages({
     docker,
+    languages,
     images,
     approved,
     folder: join(packageFolder, "package-images"),
     pythonIndex: config.pythonIndex,
     maxMegabytes: config.packagesMaxMegabytes,
+    keep: config.packageImages,
   });
   const sandboxes = new Sandboxes({
     docker,

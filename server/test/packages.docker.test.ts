@@ -73,7 +73,7 @@ describe("packages of programs", () => {
   });
 
   async function imageNames(): Promise<string[]> {
-    const images = await docker.listImages({ filters: { reference: ["code-runner/packages"] } });
+    const images = await docker.listImages({ filters: { reference: ["code-runner/packages*"] } });
     return images.flatMap(({ RepoTags }) => RepoTags ?? []);
   }
 

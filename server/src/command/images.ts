@@ -1,22 +1,25 @@
-import { join } from "node:path";
 import { readConfig } from "../config.js";
 import { loadSettings } from "../config/load-settings.js";
-import { languageFolders, packageFolder } from "../folders.js";
+import { languageFolders } from "../folders.js";
 import type { Language } from "../languages/language.js";
 import { findLanguage, loadLanguages } from "../languages/load-languages.js";
 import { withVariants } from "../languages/variants.js";
 import { connectDocker, dockerProblem } from "../sandbox/docker.js";
+import { readApprovedPackages } from "../packages/approved-packages.js";
 import { pruneImages } from "../sandbox/image-prune.js";
-import { ImageBuilder } from "../sandbox/images.js";
+import type { PruneReport } from "../sandbox/image-prune.js";
+import type { ImageBuilder } from "../sandbox/images.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./command.js";
 import { megabytes } from "./megabytes.js";
+import { ownersImages } from "./owners-images.js";
 
 const HELP = `npx @code-runner/server images build [LANGUAGE…]   builds what is missing or outdated; without a name, all
 npx @code-runner/server images list                 shows states, versions and sizes
-npx @code-runner/server images prune                removes images that no language uses any more
+npx @code-runner/server images prune                removes images that no language uses any more, and old ones
+                                                    with packages of earlier lists
 
-Settings: DOCKER_HOST, BASE_IMAGE, DEBIAN_MIRROR, LANGUAGES_DIR.`;
+Settings: DOCKER_HOST, BASE_IMAGE, DEBIAN_MIRROR, LANGUAGES_DIR, PACKAGE_IMAGES_DAYS, PACKAGE_IMAGES_MAX.`;
 
 /** `images build|list|prune`: the images in which programs run. */
 export const images: Command = {
@@ -25,23 +28,15 @@ export const images: Command = {
   async run([action = "", ...words]) {
     if (!["build", "list", "prune"].includes(action)) throw new UsageError("images needs build, list or prune.");
     if (action !== "build" && words.length > 0) throw new UsageError(`images ${action} takes no further words.`);
-    const { dockerHost, baseImage, debianMirror, languageDirs } = readConfig(loadSettings(process.env));
-    const docker = connectDocker(dockerHost);
+    const config = readConfig(loadSettings(process.env));
+    const docker = connectDocker(config.dockerHost);
     const problem = await dockerProblem(docker);
     if (problem !== null) return fail(problem);
-    const folders = languageFolders(languageDirs);
+    const folders = languageFolders(config.languageDirs);
     const languages = loadLanguages(...folders);
-    if (action === "prune") return prune(await pruneImages(docker, languages));
-    const launcherFolder = join(packageFolder, "launcher");
-    const builder = new ImageBuilder({
-      docker,
-      languages,
-      languageFolders: folders,
-      launcherFolder,
-      mayBuild: true,
-      baseImage,
-      debianMirror,
-    });
+    const approved = readApprovedPackages(config.approvedPackages);
+    const { builder, packageImages } = ownersImages(config, { docker, languages, folders, approved });
+    if (action === "prune") return prune([await pruneImages(docker, languages), await packageImages.prune()]);
     return action === "list" ? list(builder, languages) : build(builder, wantedImages(words, languages));
   },
 };
@@ -94,7 +89,9 @@ async function list(builder: ImageBuilder, languages: Language[]): Promise<numbe
   return 0;
 }
 
-function prune({ removed, kept }: { removed: string[]; kept: string[] }): number {
+function prune(reports: PruneReport[]): number {
+  const removed = reports.flatMap((report) => report.removed);
+  const kept = reports.flatMap((report) => report.kept);
   for (const name of removed) console.log(`removed  ${name}`);
   for (const name of kept) console.log(`in use   ${name}`);
   if (removed.length + kept.length === 0) console.log("There is nothing to remove.");

@@ -1,23 +1,21 @@
-import { join } from "node:path";
 import { readConfig } from "../config.js";
 import type { Config } from "../config.js";
 import { loadSettings } from "../config/load-settings.js";
-import { languageFolders, packageFolder } from "../folders.js";
+import { languageFolders } from "../folders.js";
 import type { Language } from "../languages/language.js";
 import { loadLanguages } from "../languages/load-languages.js";
-import { withVariants } from "../languages/variants.js";
 import type { ApprovedPackages, Ecosystem } from "../packages/approved-packages.js";
 import { approvedNames, approvedVersion, ECOSYSTEMS, readApprovedPackages } from "../packages/approved-packages.js";
 import { lockNpm } from "../packages/lock-npm.js";
 import { wantedVersions, writeApprovedPackages } from "../packages/lock-list.js";
 import { parsePackage } from "../packages/package-name.js";
 import { connectDocker, dockerProblem } from "../sandbox/docker.js";
-import { ImageBuilder } from "../sandbox/images.js";
 import { lockPython } from "../sandbox/lock-python.js";
-import { PackageImages } from "../sandbox/package-images.js";
+import type { PackageImages } from "../sandbox/package-images.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./command.js";
 import { megabytes } from "./megabytes.js";
+import { ownersImages } from "./owners-images.js";
 
 const HELP = `npx @code-runner/server packages lock python|npm [NAME…]   approves packages and pins them with what they need;
                                                             without a name, pins the newest of those approved
@@ -56,19 +54,7 @@ function prepare(config: Config): Means {
   const folders = languageFolders(config.languageDirs);
   const languages = loadLanguages(...folders);
   const approved = readApprovedPackages(config.approvedPackages);
-  const { baseImage, debianMirror, pythonIndex, packagesMaxMegabytes: maxMegabytes } = config;
-  const launcherFolder = join(packageFolder, "launcher");
-  const builder = new ImageBuilder({
-    docker,
-    languages,
-    languageFolders: folders,
-    launcherFolder,
-    mayBuild: true,
-    baseImage,
-    debianMirror,
-  });
-  const folder = join(packageFolder, "package-images");
-  const images = new PackageImages({ docker, images: builder, approved, folder, pythonIndex, maxMegabytes });
+  const { packageImages: images } = ownersImages(config, { docker, languages, folders, approved });
   return { config, approved, docker, languages, images };
 }
 
@@ -115,7 +101,7 @@ async function pin(
 
 async function build(means: Means): Promise<number> {
   let isBuilt = true;
-  for (const { image, ecosystem } of imagesOf(means)) {
+  for (const { image, ecosystem } of means.images.wanted()) {
     try {
       await means.images.ensure(image, ecosystem, true, () => undefined);
       console.log(`${image.padEnd(16)}ready`);
@@ -130,7 +116,7 @@ async function build(means: Means): Promise<number> {
 
 async function list(means: Means): Promise<number> {
   for (const ecosystem of ECOSYSTEMS) showApproved(means.approved, ecosystem);
-  for (const { image, ecosystem } of imagesOf(means)) {
+  for (const { image, ecosystem } of means.images.wanted()) {
     const size = await means.images.sizeOf(image, ecosystem);
     console.log(`installed for ${image.padEnd(16)}${size === null ? "no: packages build" : megabytes(size)}`);
   }
@@ -141,15 +127,6 @@ function showApproved(approved: ApprovedPackages, ecosystem: Ecosystem): void {
   for (const name of approvedNames(approved, ecosystem)) {
     console.log(`${ecosystem.padEnd(8)}${name.padEnd(24)}${approvedVersion(approved, ecosystem, name) ?? "no pin"}`);
   }
-}
-
-/** The images that get packages: those of languages, and of their variants, for which something is approved. */
-function imagesOf({ languages, approved }: Means): { image: string; ecosystem: Ecosystem }[] {
-  const found = new Map<string, Ecosystem>();
-  for (const { image, packages: ecosystem } of withVariants(languages)) {
-    if (ecosystem !== null && approved[ecosystem].approved.length > 0) found.set(image, ecosystem);
-  }
-  return [...found].map(([image, ecosystem]) => ({ image, ecosystem }));
 }
 
 function isEcosystem(word: string | undefined): word is Ecosystem {

@@ -136,6 +136,12 @@ export const settings = z.object({
   PACKAGES_MAX_MEGABYTES: wholeNumber(1, 100_000).default(500).meta({
     description: "what the packages of one language may take, unpacked",
   }),
+  PACKAGE_IMAGES_DAYS: wholeNumber(0, 36_500).default(30).meta({
+    description: "days after its last use for which an image with the packages of an earlier list is kept",
+  }),
+  PACKAGE_IMAGES_MAX: wholeNumber(0, 10_000).default(5).meta({
+    description: "images with the packages of earlier lists that are kept at most",
+  }),
   PYTHON_INDEX: webAddress("https://pypi.example.org/simple").default("https://pypi.org/simple").meta({
     description: "index of Python's packages",
   }),

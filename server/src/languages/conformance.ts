@@ -12,6 +12,7 @@ const caseFile = z.record(
     files: z.array(z.string()).min(1),
     stdin: z.string().optional(),
     args: z.array(z.string()).optional(),
+    typeCheck: z.boolean().optional(),
     expect: z.strictObject({
       status: z.enum(statuses).default("success"),
       stdout: z.string().optional(),
@@ -43,7 +44,7 @@ export function loadConformanceCases(languagesFolder: string, language: string):
   const folder = join(languagesFolder, language, "conformance");
   if (!readdirSync(join(folder, "..")).includes("conformance")) return [];
   const cases = caseFile.parse(JSON.parse(readFileSync(join(folder, "cases.json"), "utf8")));
-  return Object.entries(cases).map(([name, { files: names, stdin, args, expect }]) => {
+  return Object.entries(cases).map(([name, { files: names, stdin, args, typeCheck, expect }]) => {
     const files = names.map((name) => ({ name, content: readFileSync(join(folder, name), "utf8") }));
     return {
       name,
@@ -54,6 +55,7 @@ export function loadConformanceCases(languagesFolder: string, language: string):
         entry: names[0] ?? "",
         ...(stdin === undefined ? {} : { stdin }),
         ...(args === undefined ? {} : { args }),
+        ...(typeCheck === undefined ? {} : { typeCheck }),
       },
     };
   });

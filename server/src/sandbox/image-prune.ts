@@ -26,7 +26,10 @@ export async function pruneImages(docker: Docker, languages: Language[]): Promis
         .getImage(name)
         .remove()
         .then(() => true)
-        .catch(keepIfUsed);
+        .catch((error: unknown) => {
+          if (isInUse(error)) return false;
+          throw error;
+        });
       report[isRemoved ? "removed" : "kept"].push(name);
     }
   }
@@ -45,8 +48,7 @@ function unusedNames({ Id, Labels, RepoTags }: Docker.ImageInfo, wanted: Readonl
   });
 }
 
-/** Docker answers with a conflict when a container or another image stands on the image. */
-function keepIfUsed(error: unknown): false {
-  if (error instanceof Error && "statusCode" in error && error.statusCode === 409) return false;
-  throw error;
+/** Whether Docker did not remove an image because a container or another image stands on it: it answers with a conflict. */
+export function isInUse(error: unknown): boolean {
+  return error instanceof Error && "statusCode" in error && error.statusCode === 409;
 }

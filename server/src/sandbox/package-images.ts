@@ -3,24 +3,29 @@ import type Docker from "dockerode";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../languages/language.js";
+import { withVariants } from "../languages/variants.js";
 import type { ApprovedPackages, Ecosystem } from "../packages/approved-packages.js";
 import { inspectImage } from "./base-image.js";
 import { buildImage } from "./image-build.js";
 import type { BuildProgress } from "./image-progress.js";
 import { countSteps, stepsAfter } from "./image-progress.js";
+import type { PruneReport } from "./image-prune.js";
 import type { ImageBuilder } from "./images.js";
+import { PACKAGE_IMAGES, recordUse } from "./package-image-use.js";
 import { networkFor } from "./package-index.js";
 import { packageContext } from "./package-context.js";
+import { prunePackageImages } from "./package-prune.js";
+import type { PackageImageLimits } from "./package-prune.js";
 import { unlessAborted } from "./unless-aborted.js";
 
 /** The id of the language's image below an image with packages. */
 const BELOW_LABEL = "code-runner.below";
-/** Docker's name of all images with packages; their tags are made from the pins. */
-const REPOSITORY = "code-runner/packages";
 const MEGABYTE = 1_000_000;
 
 export interface PackageImagesOptions {
   docker: Docker;
+  languages: readonly Language[];
   images: ImageBuilder;
   approved: ApprovedPackages;
   /** Folder of the Dockerfiles. */
@@ -29,6 +34,8 @@ export interface PackageImagesOptions {
   pythonIndex: string;
   /** What the packages of an image may take, unpacked. */
   maxMegabytes: number;
+  /** Which images of earlier lists stay. */
+  keep: PackageImageLimits;
 }
 
 interface Build {
@@ -44,6 +51,8 @@ export class PackageImages {
   readonly #options: PackageImagesOptions;
   readonly #builds = new Map<string, Build>();
   readonly #closing = new AbortController();
+  /** The day on which the use of an image was recorded, by its name. */
+  readonly #usedOn = new Map<string, string>();
 
   constructor(options: PackageImagesOptions) {
     this.#options = options;
@@ -57,7 +66,7 @@ export class PackageImages {
       maxMegabytes,
       readFileSync(this.#dockerfile(ecosystem), "utf8"),
     ]);
-    return `${REPOSITORY}:${image}-${createHash("sha256").update(made).digest("hex").slice(0, 24)}`;
+    return `${PACKAGE_IMAGES}:${image}-${createHash("sha256").update(made).digest("hex").slice(0, 24)}`;
   }
 
   /**
@@ -79,7 +88,10 @@ export class PackageImages {
     const name = this.nameOf(image, ecosystem);
     const [found, foundBelow] = await Promise.all([inspectImage(docker, name), inspectImage(docker, below)]);
     const isCurrent = found !== null && found.Config.Labels?.[BELOW_LABEL] === foundBelow?.Id;
-    if (isCurrent || (found !== null && !mayBuild)) return name;
+    if (isCurrent || (found !== null && !mayBuild)) {
+      void this.#recordUse(name);
+      return name;
+    }
     if (!mayBuild) {
       const message = `The approved packages are not installed for ${image} yet. The server's owner does that: npx @code-runner/server packages build`;
       throw new RunnerError("image-missing", message);
@@ -92,6 +104,23 @@ export class PackageImages {
       build.listeners.delete(onProgress);
     }
     return name;
+  }
+
+  /** The images that get packages: those of languages, and of their variants, for which something is approved. */
+  wanted(): { image: string; ecosystem: Ecosystem }[] {
+    const { languages, approved } = this.#options;
+    const found = new Map<string, Ecosystem>();
+    for (const { image, packages: ecosystem } of withVariants(languages)) {
+      if (ecosystem !== null && approved[ecosystem].approved.length > 0) found.set(image, ecosystem);
+    }
+    return [...found].map(([image, ecosystem]) => ({ image, ecosystem }));
+  }
+
+  /** Removes images of earlier lists, as far as they need not stay. */
+  prune(): Promise<PruneReport> {
+    const { docker, keep } = this.#options;
+    const current = this.wanted().map(({ image, ecosystem }) => this.nameOf(image, ecosystem));
+    return prunePackageImages(docker, new Set(current), keep);
   }
 
   /** Bytes of the image with what is approved now; null where it has not been built. */
@@ -128,6 +157,7 @@ export class PackageImages {
     const listeners = new Set<BuildProgress>();
     const report: BuildProgress = (done, total) => listeners.forEach((listener) => listener(done, total));
     const done = this.#build(name, image, ecosystem, below, report)
+      .then(() => this.#tidy(name))
       .catch((cause: unknown) => {
         if (cause instanceof RunnerError) throw cause;
         throw new RunnerError("image-missing", `The approved packages could not be installed for ${image}.`, { cause });
@@ -136,6 +166,22 @@ export class PackageImages {
     const build = { done, listeners };
     this.#builds.set(name, build);
     return build;
+  }
+
+  /** After a build: the new image has been used, and what it replaces may be too old to stay. Neither fails the build. */
+  async #tidy(name: string): Promise<void> {
+    this.#usedOn.delete(name);
+    await this.#recordUse(name);
+    await this.prune().catch(() => undefined);
+  }
+
+  /** Once a day is enough. What cannot be recorded counts as used when it was built. */
+  async #recordUse(name: string): Promise<void> {
+    const now = new Date();
+    const day = now.toDateString();
+    if (this.#usedOn.get(name) === day) return;
+    this.#usedOn.set(name, day);
+    await recordUse(this.#options.docker, name, now).catch(() => undefined);
   }
 
   async #build(name: string, image: string, ecosystem: Ecosystem, below: string, report: BuildProgress): Promise<void> {

@@ -1,11 +1,13 @@
 // Checks the types of a TypeScript program before it is compiled. It is started as
-// `check-types.cjs ENTRY FILE… -- COMPILER ARGUMENTS…` in the program's folder, prints what is wrong as a compiler would, and
+// `check-types.mjs ENTRY FILE… -- COMPILER ARGUMENTS…` in the program's folder, prints what is wrong as a compiler would, and
 // becomes the compiler when nothing is.
-"use strict";
-const { spawnSync } = require("node:child_process");
-const { existsSync, readFileSync } = require("node:fs");
-const { join, relative } = require("node:path");
-const ts = require("typescript");
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+
+/** As a CommonJS module it is there sooner: Node.js looks through all of a file that it has to import by names. */
+const ts = createRequire(import.meta.url)("typescript");
 
 /** How the program will run: bundled by esbuild, as modules of Node.js, whose types are beside the compiler. */
 const OPTIONS = {
@@ -24,7 +26,7 @@ const OPTIONS = {
   jsx: ts.JsxEmit.Preserve,
   skipLibCheck: true,
   types: ["node"],
-  typeRoots: [join(__dirname, "node_modules", "@types")],
+  typeRoots: [join(import.meta.dirname, "node_modules", "@types")],
 };
 
 /** Holds the setup of a program that has one. */
