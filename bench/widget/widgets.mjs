@@ -5,7 +5,7 @@ import { precompress } from "../../scripts/precompress.mjs";
 import { root, runOrFail, say } from "../../scripts/project.mjs";
 import { whenChanged } from "../../scripts/stamp.mjs";
 
-const peers = join(root, ".cache/bench/widget-peers");
+const peers = join(root, ".cache/bench-widget/peers");
 const built = join(root, "packages/code-runner/dist/site");
 
 /**
@@ -77,7 +77,7 @@ export const widgets = {
 /** Installs the peers where they are missing, and compresses what is served of each widget by the same means. */
 export async function prepareWidgets() {
   const inputs = ["bench/widget/package.json"];
-  await whenChanged("bench-widget-peers", { inputs, outputs: [".cache/bench/widget-peers/node_modules"] }, async () => {
+  await whenChanged("bench-widget-peers", { inputs, outputs: [".cache/bench-widget/peers/node_modules"] }, async () => {
     say("Installing the peers …");
     mkdirSync(peers, { recursive: true });
     cpSync(join(root, inputs[0]), join(peers, "package.json"));
@@ -85,7 +85,7 @@ export async function prepareWidgets() {
   });
   const served = {};
   for (const [name, { files }] of Object.entries(widgets)) {
-    const folder = (served[name] = join(root, ".cache/bench/widgets", name));
+    const folder = (served[name] = join(root, ".cache/bench-widget/served", name));
     rmSync(folder, { recursive: true, force: true });
     // Copies, because a build may replace the files while we measure. Maps are for developers' tools only, and our folder has
     // files of earlier builds.
