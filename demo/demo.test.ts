@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { RUN_STATUSES } from "@code-runner/protocol";
-import { readSnippet, toProgram } from "@code-runner/snippet";
+import { OPTION_TABLE, readSnippet, toProgram } from "@code-runner/snippet";
 import type { SnippetNode } from "@code-runner/snippet";
 import type { BuiltPage } from "./build.mjs";
 import { renderPages } from "./build.mjs";
+import { OPTION_GROUPS } from "./options/groups.js";
 import { parseElement } from "../packages/snippet/src/testing/parse-html.js";
 
 const languagesFolder = new URL("../server/languages/", import.meta.url);
@@ -46,6 +47,7 @@ describe("the demo", () => {
   it("links only to pages and files that exist", () => {
     const known = new Set([
       "./",
+      "/code-runner.css",
       ...pages.map(({ name }) => `${name}.html`),
       ...readdirSync(new URL("static/", import.meta.url)),
     ]);
@@ -69,8 +71,36 @@ describe("the demo", () => {
         place,
       );
       assert.ok(node.getAttribute?.("data-expect-output"), place);
-      assert.ok(toProgram(snippet).files[0]?.content, place);
+      assert.ok(snippet.options.src ?? toProgram(snippet).files[0]?.content, place);
     }
+  });
+
+  it("has an example of every attribute, in one group", () => {
+    const grouped = OPTION_GROUPS.flatMap(({ options }) => options);
+    const advice = "each option has its place in demo/options/groups.ts, and a file in demo/options";
+    assert.deepEqual([...grouped].sort(), Object.keys(OPTION_TABLE).sort(), advice);
+    const examples = readdirSync(new URL("options/", import.meta.url)).filter((name) => name.endsWith(".md"));
+    assert.deepEqual(examples.sort(), grouped.map((option) => `${option}.md`).sort(), advice);
+    const html = htmlOf("gallery", pages);
+    for (const option of grouped) {
+      const withOption = allSnippets([{ name: "gallery", html: exampleOf(option, html), warnings: [] }]);
+      assert.ok(
+        withOption.some(({ node }) => node.getAttributeNames?.().includes(option)),
+        `the example of ${option} sets it`,
+      );
+      assert.match(exampleOf(option, html), new RegExp(`<mark>${option}`), "its source points it out");
+    }
+  });
+
+  it("has a field for every attribute in the builder", () => {
+    const html = htmlOf("builder", pages);
+    for (const option of Object.keys(OPTION_TABLE)) assert.match(html, new RegExp(` name="${option}"`), option);
+  });
+
+  it("keeps scripts and styles of the pages for authors in files, as a strict policy wants them", () => {
+    const embed = readFileSync(new URL("static/embed.html", import.meta.url), "utf8");
+    for (const html of [htmlOf("gallery", pages), htmlOf("builder", pages), embed])
+      assert.doesNotMatch(html, /<script(?![^>]* src=)|<style| style="|<[^>]+ on\w+="/);
   });
 
   it("has an article with each kind of program", () => {
@@ -89,6 +119,16 @@ describe("the demo", () => {
     assert.deepEqual(hellos.map(({ node }) => readSnippet(node).snippet.language).sort(), languages.sort());
   });
 });
+
+function htmlOf(page: string, pages: readonly BuiltPage[]): string {
+  return pages.find(({ name }) => name === page)?.html ?? "";
+}
+
+/** The section of the gallery in which an option is. */
+function exampleOf(option: string, gallery: string): string {
+  const start = gallery.indexOf(`<section class="option" aria-labelledby="${option}"`);
+  return gallery.slice(start, gallery.indexOf("</section>", start));
+}
 
 function allSnippets(pages: readonly BuiltPage[]): { name: string; node: SnippetNode }[] {
   return pages.flatMap(({ name, html }) =>

@@ -5,26 +5,26 @@ import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 
-/** Loads our markdown-it plugin from its TypeScript source, which plain Node cannot import. */
-export async function loadMarkdownPlugin() {
+/** Loads a TypeScript module of the project, which plain Node cannot import. `path` is below the project's folder. */
+export async function loadTypeScript(path) {
   const cache = join(root, ".cache");
   await mkdir(cache, { recursive: true });
   // A folder of its own, so that two builds at the same time do not read each other's half-written file.
-  const folder = await mkdtemp(join(cache, "markdown-plugin-"));
-  const outfile = join(folder, "plugin.mjs");
+  const folder = await mkdtemp(join(cache, "typescript-"));
+  const outfile = join(folder, "module.mjs");
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: ["packages/markdown/src/markdown-it.ts"],
+      entryPoints: [path],
       outfile,
       bundle: true,
+      external: ["markdown-it"],
       format: "esm",
       platform: "node",
       conditions: ["source"],
       logLevel: "warning",
     });
-    const { markdownItCodeRunner } = await import(pathToFileURL(outfile).href);
-    return markdownItCodeRunner;
+    return await import(pathToFileURL(outfile).href);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import type { Quotas } from "./access/quotas.js";
 import type { Config } from "./config.js";
 import type { Language } from "./languages/language.js";
 import { allowedOrigin, knownHost } from "./middleware/access.js";
+import { EMBED_PATH, framedByAllowedOrigins } from "./middleware/embed-framing.js";
 import { identifyCaller } from "./middleware/identify-caller.js";
 import { limitRuns } from "./middleware/limit-runs.js";
 import { isInternal, problemResponse } from "./middleware/problem.js";
@@ -80,6 +81,7 @@ export function createApp({
   app.notFound((c) => problemResponse(c, new RequestError("not-found", `There is nothing at ${c.req.path}.`)));
   app.use(knownHost(config));
   app.use(`${API_PATH}/*`, allowedOrigin(config));
+  app.use(EMBED_PATH, framedByAllowedOrigins(config));
   app.use(identifyCaller(identify));
   for (const path of RUNNING) {
     if (config.requireCredentials) app.post(API_PATH + path, requireCredentials);
