@@ -40,8 +40,26 @@ export function launcherInputs(folder: string): ImageInputs {
   return readInputs(folder, LAUNCHER_FILES);
 }
 
+/** Milliseconds within which a file may be written twice and have the same time, by the coarsest clock of a file system. */
+const CLOCK_MS = 2000;
+
+/** What was read last, by folder, and what the files looked like from outside. */
+const known = new Map<string, { look: string; inputs: ImageInputs }>();
+
+/** Every page asks whether images are current, and most of the time no file has changed since the page before. */
 function readInputs(folder: string, names: string[]): ImageInputs {
   const files = names.flatMap((name) => listFiles(folder, name)).sort();
+  const stats = files.map((file) => statSync(`${folder}/${file}`));
+  const look = stats.map(({ ino, size, mtimeMs, ctimeMs }, i) => [files[i], ino, size, mtimeMs, ctimeMs]).join("\n");
+  const last = known.get(folder);
+  if (last?.look === look) return last.inputs;
+  const wasJustWritten = stats.some(({ ctimeMs }) => Date.now() - ctimeMs < CLOCK_MS);
+  const inputs = readFiles(folder, files);
+  if (!wasJustWritten) known.set(folder, { look, inputs });
+  return inputs;
+}
+
+function readFiles(folder: string, files: string[]): ImageInputs {
   const hash = createHash("sha256");
   for (const file of files) {
     const content = readFileSync(join(folder, file));
@@ -56,5 +74,8 @@ function readInputs(folder: string, names: string[]): ImageInputs {
 
 function listFiles(folder: string, path: string): string[] {
   if (!statSync(join(folder, path)).isDirectory()) return [path];
-  return readdirSync(join(folder, path)).flatMap((name) => listFiles(folder, `${path}/${name}`));
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${path}/${entry.name}`;
+    return entry.isFile() ? [name] : listFiles(folder, name);
+  });
 }
