@@ -11,7 +11,7 @@ import { collect, until } from "../testing/read-events.js";
 import type { TestServer } from "../testing/test-server.js";
 import { startTestServer } from "../testing/test-server.js";
 
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 /** Programs that look at how they were started, or end in an unusual way. */
 const PROGRAMS: Record<string, ExecuteRequest> = {

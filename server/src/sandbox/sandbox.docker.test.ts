@@ -18,7 +18,7 @@ describe("a sandbox", () => {
   async function runsOn(): Promise<void> {
     const started = performance.now();
     assert.equal((await python("print('next')")).stdout, "next\n");
-    assert.ok(performance.now() - started < 3000);
+    assert.ok(performance.now() - started < 20_000);
   }
 
   before(async () => {
@@ -121,7 +121,8 @@ if os.fork() == 0:
     os._exit(0)`;
     const started = performance.now();
     assert.equal((await python(code)).status, "success");
-    assert.ok(performance.now() - started < 3000);
+    // Long before its time would be over.
+    assert.ok(performance.now() - started < 20_000);
   });
 
   it("ends a program that ignores every polite signal", async () => {

@@ -59,7 +59,7 @@ describe("a server that is killed", () => {
     try {
       const { result } = await until(await second.stream(attackProgram("hello.py")), "complete");
       assert.equal(result.stdout, "hello\n");
-      const deadline = Date.now() + 30_000;
+      const deadline = Date.now() + 120_000;
       while ((await containersOf(owner)).some(({ Id }) => left.has(Id))) {
         assert.ok(Date.now() < deadline, "A container of the killed server is left.");
         await sleep(50);
