@@ -65,7 +65,7 @@ export class Interrupts {
     this.#url = null;
   }
 
-  /** The program has been interrupted by other means; from now on its patience is measured. */
+  /** The program is interrupted by other means; from now on its patience is measured. */
   fired(): void {
     this.#firedAt = performance.now();
   }

@@ -82,6 +82,12 @@ export class PythonSession {
     this.#port.send({ type: "crashed", runId: this.#current?.runId ?? "", message });
   }
 
+  /** A callback has failed, which has nobody above it. When it was a Stop that it met, the program has to hear of it. */
+  failedInCallback(error: unknown): void {
+    const isStop = error instanceof this.#pyodide.ffi.PythonError && error.type === "KeyboardInterrupt";
+    if (isStop && this.#current !== null && this.#interrupts.firedAt !== null) this.#endWait();
+  }
+
   async #run({ runId, program, session, hasInput, outputLimit, interruptUrl, pixelRatio }: WorkerRun): Promise<void> {
     const sink = new OutputSink({ limit: outputLimit, send: sendOutput(this.#port, runId) });
     this.#current = { runId, interruptUrl, sink, unseen: new UnseenOutput(), stopTimer: undefined };
@@ -106,16 +112,21 @@ export class PythonSession {
   #interrupt(runId: string): void {
     if (this.#current?.runId !== runId || this.#current.stopTimer !== undefined) return;
     const { firedAt } = this.#interrupts;
-    if (firedAt === null) {
-      this.#interrupts.fired();
-      if (!this.#waits.interrupt()) this.#program.interrupt();
-    }
+    if (firedAt === null) this.#endWait();
     this.#insistAfter(PATIENCE - (performance.now() - (firedAt ?? performance.now())), this.#current);
+  }
+
+  /** Ends what the program waits for. */
+  #endWait(): void {
+    // Before anything of ours runs, which a second interrupt would hit.
+    this.#interrupts.fired();
+    if (!this.#waits.interrupt()) this.#program.interrupt();
   }
 
   /** A program that goes on, because it caught the interrupt, is interrupted again and again. */
   #insistAfter(milliseconds: number, run: CurrentRun): void {
     run.stopTimer = setTimeout(() => {
+      this.#interrupts.fired();
       this.#program.insist();
       this.#waits.interrupt();
       this.#insistAfter(PATIENCE, run);

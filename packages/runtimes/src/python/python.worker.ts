@@ -16,8 +16,14 @@ async function start(parts: ArrivingParts): Promise<void> {
       on_fatal: (error: unknown) => session.crash(error),
     });
     // A reader's task or callback that fails after its program is nobody's concern.
-    self.addEventListener("error", (event) => event.preventDefault());
-    self.addEventListener("unhandledrejection", (event) => event.preventDefault());
+    self.addEventListener("error", (event) => {
+      event.preventDefault();
+      session.failedInCallback(event.error);
+    });
+    self.addEventListener("unhandledrejection", (event) => {
+      event.preventDefault();
+      session.failedInCallback(event.reason);
+    });
     port.listen((message) => session.handle(message));
     port.send({ type: "ready" });
   } catch (error) {

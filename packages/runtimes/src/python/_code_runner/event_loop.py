@@ -16,6 +16,7 @@ _callbacks = weakref.WeakSet()
 def connect(page):
     loop = asyncio.get_event_loop()
     schedule = loop.call_later
+    report = loop.default_exception_handler
 
     def call_later(delay, callback, *args, context=None):
         handle = schedule(delay, callback, *args, context=context)
@@ -27,9 +28,15 @@ def connect(page):
         if page.isInterrupted():
             interrupt()
 
+    def default_exception_handler(context):
+        # A Stop is no failure of the task that it meets.
+        if not (isinstance(context.get("exception"), KeyboardInterrupt) and page.isInterrupted()):
+            report(context)
+
     asyncio.run = blocking_loop.run
     # Everything that is scheduled goes through here.
     loop.call_later = call_later
+    loop.default_exception_handler = default_exception_handler
     loop._keyboard_interrupt_handler = on_keyboard_interrupt
     # This error also reaches whoever waits for the task; here it would only be reported a second time.
     loop._system_exit_handler = lambda code: None
