@@ -27,8 +27,10 @@ class ProcessState:
         self._logging = _logging_state()
 
     def apply(self):
-        os.environ.clear()
-        os.environ.update(self._environ)
+        # Most programs leave it as it was, and each name that is set takes a while.
+        if os.environ != self._environ:
+            os.environ.clear()
+            os.environ.update(self._environ)
         sys.path[:] = self._path
         for name in vars(builtins).keys() - self._builtins.keys():
             delattr(builtins, name)

@@ -79,6 +79,7 @@ async def _run(request_text):
             outcome = {"exitCode": STOPPED, "error": None, "files": []}
             break
         workspace.restore(beginning)
+        workspace.process.apply()
         _page.repeat()
         outcome = await _attempt(request, workspace, reader)
     return json.dumps(outcome)
@@ -96,7 +97,6 @@ async def _attempt(request, workspace, reader):
     """Returns None when the program has to be run again with one more answer."""
     program = request["program"]
     unwinding.end()
-    workspace.process.apply()
     os.environ.update(program.get("env") or {})
     waiting.begin(reader)
     display.begin(request["pixelRatio"])

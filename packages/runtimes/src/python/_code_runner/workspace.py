@@ -20,6 +20,8 @@ class Workspace:
         self.process = process
         # The setups that have run here.
         self.setups = set()
+        # What was imported before the program that is here now.
+        self._imported = {}
 
     def enter(self, files, entry, args):
         """Writes the files and makes this folder the one that the program starts in."""
@@ -33,14 +35,16 @@ class Workspace:
             sys.path.insert(0, place)
         sys.argv = [entry, *args]
         sys.modules["__main__"] = self.main
+        self._imported = dict(sys.modules)
         self.main.__file__ = entry
 
     def leave(self, keep):
         """Forgets the modules that came from the files, and unless `keep` the files too."""
         os.chdir(ROOT)
         for name, module in list(sys.modules.items()):
-            if self._owns(module):
+            if self._imported.get(name) is not module and self._owns(module):
                 del sys.modules[name]
+        self._imported = {}
         for path in [path for path in sys.path_importer_cache if path.startswith(self.folder)]:
             finder = sys.path_importer_cache.pop(path)
             # Archives are remembered elsewhere too.
@@ -66,7 +70,9 @@ class Workspace:
 
     def _write(self, file):
         path = os.path.normpath(f"{self.folder}/{file['name']}")
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        place = os.path.dirname(path)
+        if place != self.folder:
+            os.makedirs(place, exist_ok=True)
         is_bytes = file.get("encoding") == "base64"
         content = base64.b64decode(file["content"]) if is_bytes else file["content"].encode()
         with open(path, "wb") as target:
