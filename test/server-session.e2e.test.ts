@@ -1,8 +1,12 @@
 import type { RunResult } from "@code-runner/protocol";
 import assert from "node:assert/strict";
-import { before, describe, it } from "node:test";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { browserNames } from "../scripts/browsers.mjs";
+import { startServer } from "./execution-server.js";
 import { siteInBrowser } from "./site-in-browser.js";
 import { SnippetOnPage } from "./snippet-on-page.js";
 
@@ -14,6 +18,29 @@ const lesson = [
   snippet("change", "prices.append(5)\nprint(len(prices))", `<pre data-role="setup">currency = "€"</pre>`),
   snippet("use", "print(sum(prices), currency)"),
 ].join("\n");
+
+/** One address for a server that is started again: requests go to the one that `target` names then. */
+async function startDoor() {
+  const door = { url: "", target: "", stop: () => Promise.resolve() };
+  const server = createServer((asked, answer) => {
+    const { method, headers, url = "/" } = asked;
+    const passedOn = request(new URL(url, door.target), { method, headers }, (got) => {
+      answer.writeHead(got.statusCode ?? 502, got.headers);
+      got.pipe(answer);
+    });
+    passedOn.on("error", () => answer.destroy());
+    asked.pipe(passedOn);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  door.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  door.stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  };
+  return door;
+}
 
 /** Waits until the server has run a program: it may have to build the image, and a busy Docker answers late. */
 async function runsPython(server: string): Promise<void> {
@@ -45,7 +72,13 @@ async function run(snippet: SnippetOnPage, isRetry = false, left = 10): Promise<
 
 for (const name of browserNames)
   describe(`a session on the server, in ${name}`, () => {
-    const context = siteInBrowser(name, { "/lesson": lesson });
+    let door: Awaited<ReturnType<typeof startDoor>>;
+    before(async () => (door = await startDoor()));
+    after(() => door.stop());
+    const context = siteInBrowser(name, () => ({
+      "/lesson": lesson,
+      "/behind-door": `<script type="application/json" data-code-runner-config>{"server": "${door.url}"}</script>${lesson}`,
+    }));
     before(() => runsPython(context.server.url));
 
     it("lets a snippet go on with what the earlier ones left, and shows only its own output", async (test) => {
@@ -57,6 +90,27 @@ for (const name of browserNames)
         assert.deepEqual([result.environment, result.stderr, result.sessionLost], ["docker", "", false]);
       }
       assert.deepEqual(outputs, ["defined\n", "3\n", "12 €\n"]);
+    });
+
+    it("is told as lost after the server was started again, and its snippets run again by one press", async (test) => {
+      door.target = context.server.url;
+      const { page } = await context.open(test, "/behind-door");
+      for (const id of ["#define", "#change"]) await run(new SnippetOnPage(page, id));
+      const again = await startServer();
+      test.after(() => again.stop());
+      await runsPython(again.url);
+      door.target = again.url;
+
+      const use = new SnippetOnPage(page, "#use");
+      const lost = await run(use);
+      assert.deepEqual([lost.sessionLost, lost.error?.name], [true, "NameError"]);
+      await use.press("Run again what came before");
+      await page.waitForFunction(
+        (wanted) =>
+          document.querySelector<HTMLElement & { result: RunResult | null }>("#use")?.result?.stdout === wanted,
+        { timeout: 120_000, polling: 50 },
+        "12 €\n",
+      );
     });
 
     it("is another one on every page that is opened", async (test) => {
