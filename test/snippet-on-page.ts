@@ -1,5 +1,5 @@
 import type { RunResult } from "@code-runner/protocol";
-import type { ElementHandle, Page } from "puppeteer-core";
+import type { ElementHandle, Frame, Page } from "puppeteer-core";
 
 /** What the element says of itself. */
 interface ElementState {
@@ -15,13 +15,13 @@ const PAGE_MS = 60_000;
 /** Milliseconds for a run, with the start of Python or of a sandbox. */
 const RUN_MS = 120_000;
 
-/** One `<code-runner>` on a page, and what a reader can do with it. */
+/** One `<code-runner>` on a page or in a frame of it, and what a reader can do with it. */
 export class SnippetOnPage {
-  readonly #page: Page;
+  readonly #page: Frame;
   readonly #selector: string;
 
-  constructor(page: Page, selector = "#s") {
-    this.#page = page;
+  constructor(page: Page | Frame, selector = "#s") {
+    this.#page = "mainFrame" in page ? page.mainFrame() : page;
     this.#selector = selector;
   }
 
