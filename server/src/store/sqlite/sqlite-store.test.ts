@@ -1,3 +1,4 @@
+import Database from "libsql";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,6 +9,7 @@ import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { describeStore, storedRun } from "../../testing/describe-store.js";
 import { createStore } from "../create-store.js";
+import { migrations } from "./migrations/index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "code-runner-store-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -87,6 +89,27 @@ describe("a SQLite file", () => {
     await assert.rejects(store.open(), /^StoreError: The history in .*text\.sqlite cannot be used: .*not a database/);
     await assert.rejects(store.save([storedRun()]), /text\.sqlite/);
     await store.close();
+  });
+
+  it("that a newer server has written is refused, and stays as it is", async () => {
+    const url = newUrl();
+    const run = storedRun();
+    const store = createStore(url);
+    await store.save([run]);
+    await store.close();
+    const setVersion = (version: number) => {
+      const database = new Database(url.slice("file:".length));
+      database.pragma(`user_version = ${version}`);
+      database.close();
+    };
+    setVersion(99);
+    const older = createStore(url);
+    await assert.rejects(older.open(), /newer version of the server \(tables 99, known \d+\)/);
+    await older.close();
+    setVersion(migrations.length);
+    const again = createStore(url);
+    assert.deepEqual(await again.find(run.id), run);
+    await again.close();
   });
 
   it("in a place where none can be is refused with its name", async () => {
