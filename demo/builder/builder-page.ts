@@ -55,7 +55,7 @@ function source(form: SourceForm, note: string): string {
   return `<div data-form="${form}">
 <figure class="source"><pre tabindex="0" role="region" aria-label="${SOURCE_FORMS[form]}"><code id="${form}"></code></pre>
 <figcaption><button type="button" class="copy" aria-label="Copy the ${SOURCE_FORMS[form]}">Copy</button></figcaption></figure>
-<p class="problem" id="${form}-missing" hidden></p>
+<p class="missing" id="${form}-missing" role="status"></p>
 ${note}
 </div>`;
 }

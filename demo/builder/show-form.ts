@@ -48,6 +48,5 @@ export function showSources(snippet: WrittenSnippet): void {
 function show(form: "fence" | "iframe", { text, missing }: Written, reason: string): void {
   element(form).textContent = text;
   const note = element(`${form}-missing`);
-  note.hidden = missing.length === 0;
   note.textContent = missing.length === 0 ? "" : `Left out: ${missing.join(", ")}. ${reason}`;
 }
