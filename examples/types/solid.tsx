@@ -8,4 +8,10 @@ export const snippet = (
 );
 
 // @ts-expect-error There is no such place.
-export const wrong = <code-runner run-on="moon" />;
+export const wrongValue = <code-runner run-on="moon" />;
+// @ts-expect-error A boolean takes no text.
+export const wrongType = <code-runner readonly="yes" />;
+// @ts-expect-error The name is misspelled.
+export const wrongName = <code-runner langage="python" />;
+// @ts-expect-error A run has no total.
+export const wrongEvent = <code-runner on:run-finish={(event: { total: number }) => console.log(event.total)} />;

@@ -9,4 +9,10 @@ export const attributes: Attributes = {
 };
 
 // @ts-expect-error There is no such place.
-export const wrong: Attributes = { "run-on": "moon" };
+export const wrongValue: Attributes = { "run-on": "moon" };
+// @ts-expect-error A boolean takes no text.
+export const wrongType: Attributes = { readonly: "yes" };
+// @ts-expect-error The name is misspelled.
+export const wrongName: Attributes = { langage: "python" };
+// @ts-expect-error A run has no total.
+export const wrongEvent: Attributes = { "onrun-finish": (event: { total: number }) => console.log(event.total) };

@@ -6,12 +6,17 @@ type VueHandlers = {
   [Name in keyof CodeRunnerEvents as `on${Capitalize<CamelCase<Name>>}`]?: (event: CodeRunnerEvents[Name]) => void;
 };
 
+/** Templates write `run-on`, which is looked up as `runOn`. */
+type VueAttributes = CodeRunnerAttributes & {
+  [Name in keyof CodeRunnerAttributes as CamelCase<Name>]?: CodeRunnerAttributes[Name];
+};
+
 type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Name;
 
 declare module "vue" {
   interface GlobalComponents {
-    "code-runner": DefineComponent<HTMLAttributes & CodeRunnerAttributes & VueHandlers, CodeRunner>;
+    "code-runner": DefineComponent<HTMLAttributes & VueAttributes & VueHandlers, CodeRunner>;
   }
 }
