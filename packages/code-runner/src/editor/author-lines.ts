@@ -11,8 +11,8 @@ export function numberedLines(first: number): Extension {
     EditorView.theme({
       ".cm-gutters": {
         border: "none",
-        // The outline of the box that has the focus is beneath.
-        clipPath: "inset(2px 0 2px 2px)",
+        // The outline of the box that has the focus is beneath. At the other side stands the mark of an error.
+        clipPath: "inset(2px -16px 2px 2px)",
         backgroundColor: "var(--_code-background)",
         color: "var(--_code-color)",
         fontVariantNumeric: "tabular-nums",

@@ -1,7 +1,7 @@
 import type { TerminalSize } from "@code-runner/protocol";
 import { FitAddon } from "@xterm/addon-fit";
 import { Terminal } from "@xterm/xterm";
-import { documentWithoutStyleElements, removeRules, replaceStyleElements } from "./styled-document.js";
+import { documentWithoutStyleElements, removeRules, withoutStyleElements } from "./styled-document.js";
 import { readTheme } from "./terminal-theme.js";
 import { terminalStyles } from "./terminal.styles.js";
 
@@ -58,8 +58,7 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
     }
     return false;
   });
-  terminal.open(parent);
-  replaceStyleElements(parent, root);
+  withoutStyleElements(root, () => terminal.open(parent));
   fit.fit();
   terminal.onData((text) => options.onData(text));
   terminal.onResize(({ cols, rows }) => options.onResize({ cols, rows }));

@@ -13,10 +13,20 @@ export function documentWithoutStyleElements(root: ShadowRoot): Document {
   });
 }
 
-/** The scrollbar's rules are made with the page's own document, whatever xterm.js is given. */
-export function replaceStyleElements(parent: HTMLElement, root: ShadowRoot): void {
-  for (const style of parent.querySelectorAll("style")) {
-    style.replaceWith(styleStandIn(root, style.textContent ?? ""));
+/**
+ * Calls what opens the terminal. The scrollbar's style element is made with the page's own document, whatever xterm.js is
+ * given, so that for as long as the call takes this one makes none either.
+ */
+export function withoutStyleElements(root: ShadowRoot, open: () => void): void {
+  const before = Object.getOwnPropertyDescriptor(document, "createElement");
+  const { createElement } = document;
+  document.createElement = ((tag: string, options?: ElementCreationOptions) =>
+    tag === "style" ? styleStandIn(root) : createElement.call(document, tag, options)) as Document["createElement"];
+  try {
+    open();
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(document, "createElement");
+    else Object.defineProperty(document, "createElement", before);
   }
 }
 
@@ -26,9 +36,8 @@ export function removeRules(parent: HTMLElement): void {
 }
 
 /** An element that holds rules as a style element does, and gives them to the root instead. */
-function styleStandIn(root: ShadowRoot, first = ""): HTMLElement {
+function styleStandIn(root: ShadowRoot): HTMLElement {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(first);
   root.adoptedStyleSheets.push(sheet);
   const element = document.createElement("span");
   element.hidden = true;
