@@ -203,12 +203,36 @@ describe("<code-runner>", () => {
       const element = await fixture<CodeRunner>(PYTHON);
       expect(button(element, "stop")).to.equal(null);
       button(element, "run")?.click();
-      await waitUntil(() => element.state === "running");
+      await waitUntil(() => element.state === "running" && button(element, "stop"), "a run that lasts is shown");
       expect(button(element, "run")?.getAttribute("aria-disabled")).to.equal("true");
       button(element, "stop")?.click();
       await waitUntil(() => element.state === "finished");
       expect(element.result?.status).to.equal("stopped");
       expect(shadow(element).activeElement).to.equal(button(element, "run"));
+    });
+
+    it("a run is shown only when it lasts, so that short ones do not flicker", async () => {
+      const programs = playRuns(async ({ recorder, stopped }) => {
+        recorder.start();
+        if (programs.length > 1) await stopped;
+        return recorder.complete({ status: "stopped" });
+      });
+      const element = await fixture<CodeRunner>(PYTHON);
+      // The first one has to load something, and that is shown at once.
+      await element.run();
+      await element.updateComplete;
+      const began = performance.now();
+      const shown = new Promise<number>((resolve) =>
+        new MutationObserver(() => button(element, "stop") !== null && resolve(performance.now())).observe(
+          shadow(element),
+          { childList: true, subtree: true },
+        ),
+      );
+      const run = element.run();
+      // Browsers round times.
+      expect((await shown) - began).to.be.above(45);
+      element.stop();
+      expect((await run).status).to.equal("stopped");
     });
 
     it("reset brings back the author's code and forgets the run", async () => {

@@ -83,7 +83,7 @@ describe("Snippets of one session, with the real Python", () => {
     await comeNear(last);
     button(last, "run-above")?.click();
     await waitUntil(() => endless?.state === "running", "it starts", PATIENCE);
-    await last?.updateComplete;
+    await waitUntil(() => button(last, "stop"), "it is busy", PATIENCE);
     button(last, "stop")?.click();
     await waitUntil(() => last?.state === "finished", "both end", PATIENCE);
     expect([endless?.result?.status, last?.result?.status]).to.deep.equal(["stopped", "stopped"]);

@@ -77,14 +77,13 @@ export class OutputController implements ReactiveController {
     return this.#tail.endsWith(text);
   }
 
-  /** A new run begins. */
+  /** A new run begins. What is shown of that is the caller's to decide. */
   begin(): void {
     this.#form = this.#askForm();
     this.#held = "";
     this.#tail = "";
     this.#terminal.close();
     this.#isStale = this.#log !== null;
-    this.#host.requestUpdate();
   }
 
   clear(): void {

@@ -9,6 +9,12 @@ import { asRunFailure } from "../run-failure.js";
 import { IDLE, nextRunState } from "../run-state.js";
 import { runStrings } from "../run-strings.js";
 
+/**
+ * Milliseconds until a run that begins is to be seen. Short programs have printed or ended by then: nothing flickers, and
+ * the page, which has one thread, is free to hear them. What comes within 100 is felt as at once.
+ */
+const SHOWN_AFTER = 50;
+
 export interface RunControllerOptions {
   /** What Run would execute now; null while there is no code. */
   plan(): RunPlan | null;
@@ -46,8 +52,7 @@ export class RunController implements ReactiveController {
   #active: ActiveRun | null = null;
   #choice: { key: string; chosen: Promise<ChosenRuntime> } | null = null;
   #takesInput = false;
-  /** The frame in which it is shown that the program runs. */
-  #frame = 0;
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the last run lacked a module that the server may have. */
   #offersServer = false;
 
@@ -59,7 +64,7 @@ export class RunController implements ReactiveController {
 
   /** Leaving the page ends the run. */
   hostDisconnected(): void {
-    cancelAnimationFrame(this.#frame);
+    this.#endShowTimer();
     this.stop();
   }
 
@@ -252,10 +257,18 @@ export class RunController implements ReactiveController {
     const next = nextRunState(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
-    cancelAnimationFrame(this.#frame);
-    // Many programs print or end within the frame that they start in: then that is what is shown, once.
-    if (event.type === "start") this.#frame = requestAnimationFrame(() => this.#host.requestUpdate());
-    else this.#host.requestUpdate();
+    if (event.type === "requested" || event.type === "start") this.#showTimer ??= setTimeout(this.#show, SHOWN_AFTER);
+    else this.#show();
+  }
+
+  readonly #show = () => {
+    this.#endShowTimer();
+    this.#host.requestUpdate();
+  };
+
+  #endShowTimer(): void {
+    clearTimeout(this.#showTimer);
+    this.#showTimer = undefined;
   }
 
   #emit(event: Event): void {

@@ -57,6 +57,7 @@ export class TerminalController implements ReactiveController {
   }
 
   close(): void {
+    if (this.#element === null) return;
     this.#terminal?.dispose();
     this.#terminal = null;
     this.#element = null;
