@@ -9,7 +9,7 @@ import { optionField } from "./option-field.js";
 import { partTemplate } from "./part-template.js";
 
 /** Options that are no field of a group: the language stands above the code. */
-export const BESIDE_CODE: readonly OptionName[] = ["language"];
+const BESIDE_CODE: readonly OptionName[] = ["language"];
 
 /** The builder as HTML: a form of every option in its group, and places for the preview and for what is copied. */
 export function builderPage(languages: readonly LanguageChoice[]): string {

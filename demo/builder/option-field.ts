@@ -1,4 +1,4 @@
-import { expectedValue, OPTION_DOCS, OPTION_TABLE } from "@code-runner/snippet";
+import { OPTION_DOCS, OPTION_TABLE } from "@code-runner/snippet";
 import type { OptionName, OptionSpec } from "@code-runner/snippet";
 import { escapeHtml } from "../written/tag.js";
 
@@ -10,18 +10,18 @@ export function optionField(option: OptionName): string {
   const spec: OptionSpec = OPTION_TABLE[option];
   switch (spec.kind) {
     case "boolean":
-      return field(option, `<label class="check">${checkbox(option, "")}<code>${option}</code></label>`);
+      return field(option, `<label class="check">${checkbox(option)}<code>${option}</code></label>`);
     case "enum":
       return field(option, `${label(option)}\n<select${attributes(option)}>${choices(spec.values ?? [])}</select>`);
     case "first-line":
       return field(
         option,
-        `<label class="check">${checkbox(option, "")}<code>${option}</code></label>
+        `<label class="check">${checkbox(option)}<code>${option}</code></label>
 <label class="from">from <input name="${option}-from" type="text" inputmode="numeric" placeholder="1" disabled${described(option)} /></label>`,
       );
     default:
       if (spec.values !== undefined) return wordsField(option, spec.values);
-      return field(option, `${label(option)}\n${textField(option, spec.kind)}`);
+      return field(option, `${label(option)}\n${textField(option)}`);
   }
 }
 
@@ -42,15 +42,12 @@ function wordsField(option: OptionName, values: readonly string[]): string {
 ${notes(option)}</fieldset>`;
 }
 
-function textField(option: OptionName, kind: OptionSpec["kind"]): string {
+function textField(option: OptionName): string {
   if (MULTILINE.includes(option)) return `<textarea${attributes(option)} rows="2" spellcheck="false"></textarea>`;
-  const mode = kind === "string" ? "" : ` data-expects="${escapeHtml(expectedValue(option))}"`;
-  return `<input${attributes(option)} type="text" autocomplete="off" spellcheck="false"${mode} />`;
+  return `<input${attributes(option)} type="text" autocomplete="off" spellcheck="false" />`;
 }
 
-function checkbox(option: OptionName, value: string): string {
-  return `<input${attributes(option)} type="checkbox" value="${value}" />`;
-}
+const checkbox = (option: OptionName) => `<input${attributes(option)} type="checkbox" />`;
 
 const attributes = (option: OptionName) => ` id="option-${option}" name="${option}"${described(option)}`;
 
