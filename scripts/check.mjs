@@ -1,5 +1,5 @@
 // npm run check [-- --static]
-// The one local gate: format, lint with import arrows, types, and then the tests. `--static` leaves the tests out.
+// The one local gate: format, lint with import arrows, types, what pages load, and then the tests. `--static` leaves the tests out.
 import { ensureDependencies } from "./dependencies.mjs";
 import { run, say } from "./project.mjs";
 
@@ -9,6 +9,12 @@ const steps = [
   ["types", "npx", ["tsc", "-b"], "Read each message; the first is often the cause of the rest."],
   ["types of the tests", "npx", ["tsc", "-p", "tsconfig.tests.json"], "Read each message."],
   ["types of the examples", "npx", ["tsc", "-p", "examples/tsconfig.json"], "Read each message."],
+  [
+    "size",
+    process.execPath,
+    ["scripts/size.mjs"],
+    "See above what is too large; load what is not needed at once with import().",
+  ],
 ];
 if (!process.argv.includes("--static")) steps.push(["tests", process.execPath, ["scripts/test.mjs"], "See above."]);
 

@@ -9,7 +9,7 @@ import { elementTables, TABLES_END, TABLES_START } from "./element-tables.mjs";
 import { root, say } from "./project.mjs";
 
 const folder = `${root}/packages/code-runner`;
-const SOURCES = ["src/code-runner.ts", "src/events.ts"];
+const SOURCES = ["src/code-runner.ts", "src/code-change-event.ts", "src/events.ts"];
 
 /** How the type of each kind of option reads. */
 const KINDS = {

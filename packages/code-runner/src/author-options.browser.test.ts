@@ -34,6 +34,7 @@ describe("what an author sets", function () {
 
     it("is shown until the program has run, and again after a reset", async () => {
       const element = await runner("", CODE);
+      await waitUntil(() => prepared(element), "the prepared output arrives");
       expect(prepared(element)?.querySelector("pre")?.textContent).to.equal("prepared\n");
       await expect(element).to.be.accessible();
       await element.run();
@@ -46,6 +47,7 @@ describe("what an author sets", function () {
 
     it("says when the code has changed since", async () => {
       const element = await runner("", CODE);
+      await waitUntil(() => prepared(element), "the prepared output arrives");
       expect(prepared(element)?.querySelector("[role=status]")).to.equal(null);
       element.code = "print(2)\n";
       await element.updateComplete;
@@ -60,6 +62,7 @@ describe("what an author sets", function () {
     it("that are hidden have no tab and take part in the run", async () => {
       const programs = playRuns(({ recorder }) => recorder.start());
       const element = await runner("", FILES);
+      await waitUntil(() => query(element, "[role=tab]"), "the tabs arrive");
       const tabs = [...shadow(element).querySelectorAll("[role=tab]")].map(({ textContent }) => textContent?.trim());
       expect(tabs).to.deep.equal(["main.py", "b.py"]);
       await element.run();
@@ -80,6 +83,7 @@ describe("what an author sets", function () {
       expect([link.textContent, link.pathname]).to.deep.equal(["Areas", "/src/areas.py"]);
       await expect(element).to.be.accessible();
       const tabs = await runner(`caption="Areas"`, `<pre>x</pre><pre data-file="b.py">y</pre>`);
+      await waitUntil(() => query(tabs, ".title .caption"), "the tabs arrive");
       expect(query(tabs, ".title .caption")?.textContent).to.equal("Areas");
       const script = await runner(`source-href="javascript:alert(1)"`, "<pre>x</pre>");
       expect(query(script, ".caption a")).to.equal(null);
@@ -93,6 +97,7 @@ describe("what an author sets", function () {
         "",
         `<pre>a = 1</pre><pre data-action="Test" data-file="test.py">import main</pre><pre data-action="Help" data-args="--help"></pre>`,
       );
+      await waitUntil(() => query(element, ".action"), "the buttons arrive");
       await expect(element).to.be.accessible();
       element.code = "a = 2\n";
       const buttons = [...shadow(element).querySelectorAll<HTMLElement>(".action")];
@@ -118,6 +123,7 @@ describe("what an author sets", function () {
         recorder.start();
       });
       const element = await runner("", `<pre>a = 1</pre><pre data-action="Test" data-file="test.py">import main</pre>`);
+      await waitUntil(() => query(element, ".action"), "the button arrives");
       query(element, ".action")?.click();
       await waitUntil(() => query(element, "[part~=retry-button]"));
       isThere = true;

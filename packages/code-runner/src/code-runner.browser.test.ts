@@ -110,6 +110,7 @@ describe("<code-runner>", () => {
 
     it("has a tab for each file, for the arrow keys too", async () => {
       const element = await fixture<CodeRunner>(TWO_FILES);
+      await waitUntil(() => shadow(element).querySelector("[role=tab]"), "the tabs arrive");
       const [first, second] = shadow(element).querySelectorAll<HTMLElement>("[role=tab]");
       first?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
       await element.updateComplete;

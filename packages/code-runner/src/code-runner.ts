@@ -1,23 +1,20 @@
-import type { ProgramError, RunResult } from "@code-runner/protocol";
+import type { RunResult } from "@code-runner/protocol";
 import { OPTION_TABLE } from "@code-runner/snippet";
-import type { TemplateResult } from "lit";
-import { html, LitElement, nothing } from "lit";
-import { styles } from "./code-runner.styles.js";
+import { CodeChangeEvent } from "./code-change-event.js";
 import { CodeController } from "./controllers/code-controller.js";
 import { CopyController } from "./controllers/copy-controller.js";
-import { ExerciseController } from "./controllers/exercise-controller.js";
+import { PartsController } from "./controllers/parts-controller.js";
 import { IntentController } from "./controllers/intent-controller.js";
 import { LanguageController } from "./controllers/language-controller.js";
+import { LookController } from "./controllers/look-controller.js";
 import { RunPanelController } from "./controllers/run-panel-controller.js";
 import { SnippetController } from "./controllers/snippet-controller.js";
-import { CodeChangeEvent } from "./events.js";
-import { inTurn } from "./in-turn.js";
-import { adoptPageStyles } from "./page-styles.js";
+import type { Editing } from "./editing/editing.js";
+import { DrawnElement } from "./element/drawn-element.js";
+import { hurry } from "./element/in-turn.js";
 import type { StateName } from "./run-state.js";
-import { caption, captionBar } from "./views/caption.js";
-import { codePanel } from "./views/code-panel.js";
-import { preparedOutput } from "./views/prepared-output.js";
-import { toolbar } from "./views/toolbar.js";
+import { strings } from "./strings.js";
+import { Frame } from "./views/frame.js";
 
 /**
  * A code block that readers can run and edit. The code is the author's own `<pre>` inside the element; every attribute
@@ -75,57 +72,61 @@ import { toolbar } from "./views/toolbar.js";
  * @cssprop [--code-runner-output-height=24em] - Greatest height of the output; 42em with pictures or tables.
  * @cssprop --code-runner-token-keyword - Also `-comment -string -number -constant -type -function -meta`.
  */
-export class CodeRunner extends LitElement {
-  static override styles = styles;
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: "manual" };
+export class CodeRunner extends DrawnElement {
+  static readonly observedAttributes: readonly string[] = Object.keys(OPTION_TABLE);
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...Object.keys(OPTION_TABLE)];
-  }
-
-  readonly #internals = this.attachInternals();
+  readonly #slot = document.createElement("slot");
   readonly #snippet = new SnippetController(this);
   readonly #copy = new CopyController(this);
-  readonly #code = new CodeController(this, this.#snippet, {
+  readonly #code = new CodeController(this, this.#slot, this.#snippet, {
     onChange: (file, code) => this.#handleEdit(file, code),
     onRun: () => this.#handleRunKey(),
   });
   readonly #run = new RunPanelController(this, {
-    snippet: () => this.#snippet.snippet,
+    outline: () => this.#snippet.outline,
     ready: () => this.#snippet.ready(),
     edits: () => this.#snippet.edits,
     file: () => this.#code.file,
     setCode: (file, code) => this.#setCode(file, code),
-    undo: () => this.#code.undo(),
-    find: () => void this.#code.find(),
-    onBegin: () => this.#code.unmark(),
-    onProgramError: (error, show) => this.#handleProgramError(error, show),
-    onPlace: (file, line) => void this.#code.mark(file, line, true),
+    undo: () => this.#code.editing.current?.undo(),
+    find: () => this.#withEditing((editing) => editing.find()),
+    onBegin: () => this.#code.editing.current?.unmark(),
+    mark: (...place) => this.#withEditing((editing) => editing.mark(...place)),
     onLeave: () => this.#focusRun(),
   });
-  readonly #exercise = new ExerciseController(this, {
-    snippet: () => this.#snippet.snippet,
-    onUseSolution: (code) => this.#handleSolution(code),
+  readonly #parts = new PartsController(this, this.#snippet, {
+    onAction: (index) => this.#handleRun(index),
+    showFile: (name) => this.#code.showFile(name),
+    setCode: (file, code) => this.#setCode(file, code),
   });
+  /** Made when it is first drawn: a page may have hundreds of elements that nobody sees yet. */
+  #frame: Frame | null = null;
   #hasAutorun = false;
 
   constructor() {
     super();
+    new LookController(this, this.attachInternals().states, () => ({
+      options: this.#snippet.outline?.options ?? null,
+      isPlain: this.#code.isPlain,
+    }));
     new LanguageController(this);
     new IntentController(this, {
       onIntent: () => this.#run.prepare(),
-      onVisible: () => this.#autorun("visible"),
+      onVisible: () => {
+        hurry(this);
+        this.#autorun("visible");
+      },
     });
   }
 
   /** The entry file's text, with the reader's edits. Setting it stops nothing and fires nothing. */
   get code(): string {
-    const entry = this.#snippet.snippet?.files[0].name;
+    const entry = this.#snippet.outline?.files[0].name;
     return entry === undefined ? "" : this.#snippet.codeOf(entry);
   }
 
   set code(code: string) {
-    const entry = this.#snippet.snippet?.files[0].name;
+    const entry = this.#snippet.outline?.files[0].name;
     if (entry !== undefined) this.#setCode(entry, code);
   }
 
@@ -139,14 +140,7 @@ export class CodeRunner extends LitElement {
     return this.#run.state;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const tree = this.getRootNode();
-    if (tree instanceof Document || tree instanceof ShadowRoot) adoptPageStyles(tree);
-  }
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
+  attributeChangedCallback(_name: string, old: string | null, value: string | null): void {
     if (this.isConnected && old !== value) this.#snippet.read();
   }
 
@@ -167,103 +161,70 @@ export class CodeRunner extends LitElement {
   /** Goes back to the author's code and forgets output and result. A run that is under way is ended. */
   reset(): void {
     this.#run.clear();
-    this.#exercise.clear();
+    this.#parts.clear();
     this.#snippet.reset();
-    this.#code.reset();
+    this.#code.editing.current?.close();
   }
 
-  /** Until the first update the author's code is shown as it is. */
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    const slot = document.createElement("slot");
-    slot.className = "early";
-    root.append(slot);
-    slot.assign(...Array.from(this.childNodes).filter((node) => node instanceof Element || node instanceof Text));
-    return root;
-  }
-
-  protected override scheduleUpdate(): Promise<unknown> | void {
-    if (this.hasUpdated) return super.scheduleUpdate();
-    return inTurn(() => {
-      this.renderRoot.querySelector("slot")?.remove();
-      void super.scheduleUpdate();
+  protected override draw(): void {
+    const { outline } = this.#snippet;
+    const { file } = this.#code;
+    if (outline === null || file === null) return this.#show(this.#slot, this.#snippet.drawLoading());
+    const { isBusy, hasOutput, hasFailed } = this.#run;
+    const frame = (this.#frame ??= this.#newFrame());
+    frame.update({
+      outline,
+      file,
+      shown: this.#code.shown,
+      layer: this.#code.layer,
+      isBusy,
+      isCopied: this.#copy.isCopied,
+      failure: hasFailed ? strings.loadFailed : null,
     });
+    this.#show(frame.element, null);
+    this.#run.draw(frame.run);
+    this.#parts.draw(frame, { isBusy, hasOutput, isEdited: this.#snippet.edits.size > 0 });
   }
 
-  protected override updated(): void {
-    this.#setState("plain", this.#code.isPlain);
-    const { wrap = false, lineNumbers = null, outputTo = null, theme } = this.#snippet.snippet?.options ?? {};
-    this.#setState("wrap", wrap);
-    this.#setState("numbered", lineNumbers !== null);
-    this.#setState("beside", outputTo === "beside");
-    for (const name of OPTION_TABLE.theme.values) this.#setState(name, name === theme);
+  protected override drawn(): void {
     this.#autorun("load");
   }
 
-  protected override render(): TemplateResult {
-    const { snippet } = this.#snippet;
-    const { file } = this.#code;
-    if (snippet === null || file === null) return html`<slot></slot>${this.#snippet.renderLoading()}`;
-    const names = snippet.files.filter(({ hidden }) => !hidden).map(({ name }) => name);
-    return html`
-      <div class="frame" part="base">
-        ${names.length > 1 ? captionBar(snippet) : nothing}
-        ${toolbar({
-          caption: caption(snippet),
-          files: names,
-          activeFile: file.name,
-          isBusy: this.#run.isBusy,
-          isCopied: this.#copy.isCopied,
-          controls: snippet.options.controls,
-          actions: snippet.actions.map(({ label }) => label),
-          onAction: (index) => this.#handleAction(index),
-          more: html`${this.#exercise.renderActions()}${this.#run.renderActions()}`,
-          onRun: () => this.#handleRun(),
-          onStop: () => this.#handleStop(),
-          onReset: () => this.#handleReset(),
-          onCopy: () => void this.#copy.copy(this.#code.visibleText),
-          onFile: (name) => this.#code.showFile(name),
-        })}
-        ${codePanel({
-          shown: this.#code.shown,
-          layer: this.#code.layer,
-          name: file.name,
-          isEditable: !file.readonly,
-          doesWrap: snippet.options.wrap,
-          tabIndex: names.length > 1 ? names.indexOf(file.name) : null,
-          onEdit: (event) => this.#code.edit(event),
-          onApproach: () => this.#code.prepareEditor(),
-          onRun: () => this.#handleRunKey(),
-        })}
-        ${
-          snippet.output === null || this.#run.hasOutput
-            ? nothing
-            : preparedOutput(snippet.output, this.#snippet.edits.size > 0)
-        }
-        ${this.#run.render()} ${this.#exercise.render()}
-      </div>
-    `;
+  #show(...shown: readonly [Element, Element | null]): void {
+    const wanted = shown.filter((node) => node !== null);
+    const { childNodes } = this.renderRoot;
+    if (childNodes.length !== wanted.length || wanted.some((node, index) => node !== childNodes[index]))
+      this.renderRoot.replaceChildren(...wanted);
+  }
+
+  #newFrame(): Frame {
+    return new Frame(this, this.#slot, {
+      onRun: () => this.#handleRun(),
+      onStop: () => this.#handleStop(),
+      onReset: () => this.#handleReset(),
+      onCopy: () => void this.#copy.copy(this.#code.visibleText),
+      onFile: (name) => this.#code.showFile(name),
+      onRunKey: () => this.#handleRunKey(),
+      onEdit: (event) => this.#code.edit(event),
+      onApproach: () => this.#code.prepareEditor(),
+    });
   }
 
   #setCode(file: string, code: string): void {
     this.#snippet.edit(file, code);
-    this.#code.setCode(file, code);
+    this.#code.editing.current?.setCode(file, code);
   }
 
-  #handleRun(): void {
+  /** @param action the place of the author's button that was pressed; null for Run. */
+  #handleRun(action: number | null = null): void {
     // The status line shows what went wrong.
-    this.run().catch(() => undefined);
+    this.#run.run(action).catch(() => undefined);
   }
 
   /** The keyboard runs where a button would. */
   #handleRunKey(): void {
-    const { controls = [] } = this.#snippet.snippet?.options ?? {};
+    const { controls = [] } = this.#snippet.outline?.options ?? {};
     if (controls.length === 0 || controls.includes("run")) this.#handleRun();
-  }
-
-  #handleAction(index: number): void {
-    const action = this.#snippet.snippet?.actions[index] ?? null;
-    this.#run.run(action).catch(() => undefined);
   }
 
   #handleStop(): void {
@@ -280,36 +241,26 @@ export class CodeRunner extends LitElement {
 
   #handleEdit(file: string, code: string): void {
     this.#snippet.edit(file, code);
-    this.#code.unmark();
+    this.#code.editing.current?.unmark();
     this.#emit(new CodeChangeEvent(file, code));
   }
 
-  #handleSolution(code: string): void {
-    const file = this.#snippet.snippet?.files[0].name;
-    if (file === undefined) return;
-    this.#code.showFile(file);
-    this.code = code;
-    this.#emit(new CodeChangeEvent(file, code));
-  }
-
-  #handleProgramError({ file, line, name, message }: ProgramError, show: boolean): void {
-    const entry = this.#snippet.snippet?.files[0].name;
-    if (line !== null && entry !== undefined) void this.#code.mark(file ?? entry, line, show, `${name}: ${message}`);
+  /** The code can be read and run where what marks or changes it cannot be loaded. */
+  #withEditing(act: (editing: Editing) => Promise<void>): void {
+    this.#code.editing
+      .load()
+      .then(act)
+      .catch(() => undefined);
   }
 
   #autorun(when: "load" | "visible"): void {
-    if (this.#hasAutorun || !this.#run.mayAutorun || this.#snippet.snippet?.options.autorun !== when) return;
+    if (this.#hasAutorun || !this.#run.mayAutorun || this.#snippet.outline?.options.autorun !== when) return;
     this.#hasAutorun = true;
     this.#handleRun();
   }
 
   #focusRun(): void {
     this.renderRoot.querySelector<HTMLElement>(".run")?.focus({ preventScroll: true });
-  }
-
-  #setState(name: string, isOn: boolean): void {
-    if (isOn) this.#internals.states.add(name);
-    else this.#internals.states.delete(name);
   }
 
   #emit(event: Event): void {

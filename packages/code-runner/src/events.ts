@@ -1,4 +1,5 @@
 import type { CheckResult, Environment, OutputEvent, RunResult } from "@code-runner/protocol";
+import type { CodeChangeEvent } from "./code-change-event.js";
 import type { RunFailure } from "./run-failure.js";
 
 const TRAVELS = { bubbles: true, composed: true } as const;
@@ -28,13 +29,6 @@ export class RunFinishEvent extends CustomEvent<RunResult> {
 export class RunErrorEvent extends CustomEvent<RunFailure> {
   constructor(error: RunFailure) {
     super("run-error", { ...TRAVELS, detail: error });
-  }
-}
-
-/** The reader changed a file; `detail` has its name and its whole text. */
-export class CodeChangeEvent extends CustomEvent<{ file: string; code: string }> {
-  constructor(file: string, code: string) {
-    super("code-change", { ...TRAVELS, detail: { file, code } });
   }
 }
 

@@ -1,10 +1,10 @@
-import { css } from "lit";
+import { css } from "./styles/css.js";
 
 /**
  * What the author's own code block has to look like inside the element: it fills the box, and its colours are ours
  * unless the site has highlighted it. These rules live in the tree of the page, which a shadow root's rules cannot reach.
  */
-const { styleSheet } = css`
+export const pageStyles = css`
   /* Sites that switch by a class or an attribute often leave color-scheme as it is. A rule of theirs wins over these. */
   :where(.light, [data-theme="light"], [data-bs-theme="light"], [data-md-color-scheme="default"])
     :where(code-runner:not(:state(light), :state(dark), :state(window))) {
@@ -61,10 +61,3 @@ const { styleSheet } = css`
     overflow-wrap: anywhere;
   }
 `;
-
-/** Gives the tree that an element stands in the rules for its light DOM, once for all elements. */
-export function adoptPageStyles(tree: Document | ShadowRoot): void {
-  if (styleSheet !== undefined && !tree.adoptedStyleSheets.includes(styleSheet)) {
-    tree.adoptedStyleSheets.push(styleSheet);
-  }
-}

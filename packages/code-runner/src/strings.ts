@@ -14,8 +14,5 @@ export const strings = translatable("page", {
   code: "Code",
   codeOf: (name: string) => `Code, ${name}`,
   editHint: "Press Enter to edit.",
-  editorHint: "Tab indents. To leave the editor with Tab, press Escape first.",
-  preparedOutput: "Prepared output",
-  staleOutput: "The code has changed since this output.",
   loadFailed: "A part of the code runner could not be loaded. Check your connection and try again.",
 } as const);

@@ -1,6 +1,5 @@
-import { dedent, trimCode, withLineEnd } from "./code-layout.js";
+import { dedent, trimCode } from "./code-layout.js";
 import { codeText, isBesideCode } from "./code-text.js";
-import type { LinkedFile } from "./snippet.js";
 import { attribute, descendants, isElement, isText, tagName } from "./snippet-node.js";
 import type { SnippetNode } from "./snippet-node.js";
 
@@ -44,27 +43,9 @@ export function findCodeBlocks(root: SnippetNode): CodeBlock[] {
     });
 }
 
-/** The links to files below an element, `<a data-file="name" href="…">`, in document order. */
-export function findFileLinks(root: SnippetNode): LinkedFile[] {
-  return Array.from(descendants(root, holdsCode))
-    .filter((node) => isElement(node) && tagName(node) === "a")
-    .map((node) => ({ name: attribute(node, "data-file")?.trim() ?? "", src: attribute(node, "href")?.trim() ?? "" }))
-    .filter(({ name, src }) => name !== "" && src !== "");
-}
-
 /** The code that a block holds. */
 export function codeOf({ node }: CodeBlock): string {
   return withoutMarkupIndent(node, trimCode(codeText(node)));
-}
-
-/** The text that a block holds, with the blank lines at its end, because to a program they are input. */
-export function inputOf({ node }: CodeBlock): string {
-  return withLineEnd(withoutMarkupIndent(node, codeText(node).replace(/\r\n?/g, "\n").replace(/^\n/, "")));
-}
-
-/** The text that a block holds; its lines are the markup's where it is no code. */
-export function proseOf(block: CodeBlock): string {
-  return holdsCode(block.node) ? codeOf(block) : codeText(block.node).replace(/\s+/g, " ").trim();
 }
 
 /** The nodes that may describe a block: what is in it, itself, and what wraps it inside `root`. */
@@ -81,7 +62,8 @@ function isProse(node: SnippetNode): boolean {
   return !Array.from(descendants(node)).some(holdsCode);
 }
 
-function holdsCode(node: SnippetNode): boolean {
+/** Whether a node is a block of code. */
+export function holdsCode(node: SnippetNode): boolean {
   if (!isElement(node)) return false;
   switch (tagName(node)) {
     case "pre":
@@ -111,6 +93,6 @@ function firstAttribute(block: SnippetNode, root: SnippetNode, name: string): st
 }
 
 /** In a `<pre>` every space shows; in the others the indentation that all lines share belongs to the markup. */
-function withoutMarkupIndent(node: SnippetNode, text: string): string {
+export function withoutMarkupIndent(node: SnippetNode, text: string): string {
   return tagName(node) === "pre" ? text : dedent(text);
 }

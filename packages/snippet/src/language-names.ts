@@ -1,46 +1,48 @@
-/** For each language that every installation knows, the default name of its entry file and its aliases. An execution server may add others and names them itself. */
+/**
+ * For each language that every installation knows, the ending of its entry file, or that file's whole name, and its aliases. An execution server may add others and names them itself.
+ */
 const LANGUAGES: Readonly<Record<string, string>> = {
-  awk: "main.awk gawk",
-  bash: "main.sh sh shell shellscript",
-  c: "main.c h",
-  clojure: "main.clj clj",
-  cpp: "main.cpp c++ cxx cc hpp",
-  crystal: "main.cr cr",
-  csharp: "main.cs c# cs mono",
-  d: "main.d dlang",
-  elixir: "main.exs ex exs",
-  erlang: "main.erl erl escript",
-  fortran: "main.f90 f90 f95 f03 f08",
-  go: "main.go golang",
-  haskell: "main.hs hs ghc",
+  awk: "awk gawk",
+  bash: "sh sh shell shellscript",
+  c: "c h",
+  clojure: "clj clj",
+  cpp: "cpp c++ cxx cc hpp",
+  crystal: "cr cr",
+  csharp: "cs c# cs mono",
+  d: "d dlang",
+  elixir: "exs ex exs",
+  erlang: "erl erl escript",
+  fortran: "f90 f90 f95 f03 f08",
+  go: "go golang",
+  haskell: "hs hs ghc",
   java: "Main.java",
-  javascript: "main.js js mjs cjs node nodejs ecmascript",
-  kotlin: "main.kt kt",
-  lisp: "main.lisp sbcl common-lisp cl",
-  lua: "main.lua lua5.4",
-  ocaml: "main.ml ml",
-  octave: "main.m matlab",
-  pascal: "main.pas fpc pas delphi",
-  perl: "main.pl pl",
-  php: "main.php php8",
-  prolog: "main.pl swipl swi-prolog",
-  python: "main.py py python3 py3 ipython ipython3 pyodide",
-  r: "main.R rscript",
-  racket: "main.rkt rkt",
-  ruby: "main.rb rb",
-  rust: "main.rs rs",
-  scala: "main.scala",
-  scheme: "main.scm guile scm",
-  sql: "main.sql sqlite sqlite3",
-  swift: "main.swift",
-  typescript: "main.ts ts mts cts",
+  javascript: "js js mjs cjs node nodejs ecmascript",
+  kotlin: "kt kt",
+  lisp: "lisp sbcl common-lisp cl",
+  lua: "lua lua5.4",
+  ocaml: "ml ml",
+  octave: "m matlab",
+  pascal: "pas fpc pas delphi",
+  perl: "pl pl",
+  php: "php php8",
+  prolog: "pl swipl swi-prolog",
+  python: "py py python3 py3 ipython ipython3 pyodide",
+  r: "R rscript",
+  racket: "rkt rkt",
+  ruby: "rb rb",
+  rust: "rs rs",
+  scala: "scala",
+  scheme: "scm guile scm",
+  sql: "sql sqlite sqlite3",
+  swift: "swift",
+  typescript: "ts ts mts cts",
 };
 
 const entries = new Map<string, string>();
 const canonicalNames = new Map<string, string>();
 for (const [id, words] of Object.entries(LANGUAGES)) {
   const [entry = "", ...aliases] = words.split(" ");
-  entries.set(id, entry);
+  entries.set(id, entry.includes(".") ? entry : `main.${entry}`);
   for (const name of [id, ...aliases]) canonicalNames.set(name, id);
 }
 

@@ -1,14 +1,13 @@
-import { codeOf, findCodeBlocks, findFileLinks, inputOf, proseOf } from "./code-blocks.js";
+import { findFileLinks, inputOf, proseOf } from "./block-contents.js";
+import { codeOf } from "./code-blocks.js";
 import type { CodeBlock } from "./code-blocks.js";
 import { withLineEnd } from "./code-layout.js";
-import { findLanguage } from "./find-language.js";
-import { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
 import { parseOptions } from "./parse-options.js";
-import type { WrittenOptions } from "./parse-options.js";
+import type { WrittenOptions } from "./read-options.js";
+import { attributesOf, isFile, readOutline } from "./read-outline.js";
 import { SNIPPET_ROLES } from "./snippet.js";
 import { splitShellWords } from "./shell-words.js";
 import type { LinkedFile, Snippet, SnippetAction, SnippetFile, SnippetRole } from "./snippet.js";
-import { attribute } from "./snippet-node.js";
 import type { SnippetNode } from "./snippet-node.js";
 import type { SnippetWarning } from "./snippet-warning.js";
 
@@ -27,33 +26,15 @@ export interface ReadSnippet {
  * @param defaults options that hold where the element says nothing. A default language yields to what the code says.
  */
 export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): ReadSnippet {
-  const names = root.getAttributeNames?.() ?? [];
-  const { options, warnings } = parseOptions(
-    names.map((name) => [name, attribute(root, name) ?? ""] as const),
-    defaults,
-  );
-
-  const blocks = findCodeBlocks(root);
-  const entryBlock = blocks.find((block) => isFile(block)) ?? null;
-  const others = blocks.filter((block) => block !== entryBlock);
-  if (entryBlock === null && options.src === null) warnings.push({ type: "no-code" });
-  if (entryBlock !== null && options.src !== null) warnings.push({ type: "two-codes" });
-
-  const language =
-    canonicalLanguage(attribute(root, "language") ?? "") ||
-    languageOf(entryBlock, root) ||
-    languageOfUrl(options.src) ||
-    canonicalLanguage(options.language ?? "");
+  const settings = Array.from(defaults);
+  const { outline, codeNode, others } = readOutline(root, settings);
+  const { language, files } = outline;
+  const { options, warnings } = parseOptions(attributesOf(root), settings);
+  if (codeNode === null && options.src === null) warnings.push({ type: "no-code" });
+  if (codeNode !== null && options.src !== null) warnings.push({ type: "two-codes" });
   if (language === "") warnings.push({ type: "no-language" });
-
-  const entry: SnippetFile = {
-    name: options.filename ?? nonEmpty(entryBlock?.file) ?? defaultEntry(language),
-    code: entryBlock === null ? "" : codeOf(entryBlock),
-    readonly: options.readonly || entryBlock?.readonly === true,
-    hidden: entryBlock?.hidden === true,
-  };
   const roles = readRoles(others, warnings);
-  const files: Snippet["files"] = [entry, ...readFiles(entry.name, others, options.readonly, warnings)];
+  warnings.push(...leftOut(files[0].name, others));
   const snippet: Snippet = {
     ...roles,
     hints: others.filter(({ role }) => role === "hint").map(proseOf),
@@ -61,30 +42,19 @@ export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): R
     options,
     files,
     linkedFiles: readLinkedFiles(root, others, files, warnings),
-    actions: others.filter(({ action }) => action !== null).map((block, index) => readAction(block, index, entry.name)),
+    actions: others
+      .filter(({ action }) => action !== null)
+      .map((block, index) => readAction(block, index, files[0].name)),
     stdin: roles.stdin ?? (options.stdin === null ? null : withLineEnd(options.stdin)),
   };
-  return { snippet, codeNode: entryBlock?.node ?? null, warnings };
+  return { snippet, codeNode, warnings };
 }
-
-const languageOf = (block: CodeBlock | null, root: SnippetNode): string => findLanguage(block?.node ?? root, root);
-
-/** The language that the ending of a file's name gives away; empty when it does not. */
-function languageOfUrl(url: string | null): string {
-  const ending = /\.(\w+)(?:[?#].*)?$/.exec(url ?? "")?.[1] ?? "";
-  return isKnownLanguage(ending) ? canonicalLanguage(ending) : "";
-}
-
-const nonEmpty = (text: string | null | undefined): string | null => (text === "" ? null : (text ?? null));
-
-/** Whether a block is a file of the snippet that is in the page. */
-const isFile = ({ role, src, action }: CodeBlock): boolean => role === null && src === null && action === null;
 
 /** A block without code runs the entry. Its file needs a name only where the language, or the program, looks at it. */
 function readAction(block: CodeBlock, index: number, entry: string): SnippetAction {
   const code = codeOf(block);
   const ending = /\.\w+$/.exec(entry)?.[0] ?? "";
-  const name = nonEmpty(block.file) ?? `action-${index + 1}${ending}`;
+  const name = block.file || `action-${index + 1}${ending}`;
   return {
     label: block.action ?? "",
     file: code === "" ? null : { name, code, readonly: true, hidden: true },
@@ -92,19 +62,15 @@ function readAction(block: CodeBlock, index: number, entry: string): SnippetActi
   };
 }
 
-function readFiles(entry: string, blocks: readonly CodeBlock[], allReadonly: boolean, warnings: SnippetWarning[]) {
-  const files: SnippetFile[] = [];
-  for (const block of blocks.filter(isFile)) {
-    const name = nonEmpty(block.file);
-    if (name === null) {
-      warnings.push({ type: "unnamed-block" });
-    } else if (name === entry || files.some((file) => file.name === name)) {
-      warnings.push({ type: "repeated-file", name });
-    } else {
-      files.push({ name, code: codeOf(block), readonly: allReadonly || block.readonly, hidden: block.hidden });
-    }
-  }
-  return files;
+/** The files that are none, because they lack a name of their own. */
+function leftOut(entry: string, blocks: readonly CodeBlock[]): SnippetWarning[] {
+  const names = [entry];
+  return blocks.filter(isFile).flatMap(({ file }): SnippetWarning[] => {
+    if (file === null || file === "") return [{ type: "unnamed-block" }];
+    if (names.includes(file)) return [{ type: "repeated-file", name: file }];
+    names.push(file);
+    return [];
+  });
 }
 
 function readLinkedFiles(

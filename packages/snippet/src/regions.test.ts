@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { mayHaveRegions, readRegions, shownLines, visibleCode } from "./regions.js";
+import { mayHaveRegions } from "./may-have-regions.js";
+import { readRegions, shownLines, visibleCode } from "./regions.js";
 
 const CODE = `# region hidden
 import math

@@ -24,11 +24,6 @@ export type ShownLine =
 /** A comment of any language that is alone on its line: its opening is up to four signs, or `rem`. */
 const MARKER = /^\s*(?:[^\w\s]{1,4}|rem)\s*#?(end)?region\b(.*?)(?:\*\/|-->|\*\)|-\}|\]\])?\s*$/i;
 
-/** Whether a code may have regions: a quick answer that is seldom wrong. */
-export function mayHaveRegions(code: string): boolean {
-  return /region\s+(?:hidden|locked|collapsed)\b/i.test(code);
-}
-
 /** Finds the regions of a code by their comments, in the order of their first lines. They may be nested. */
 export function readRegions(code: string): Region[] {
   const lines = linesOf(code);

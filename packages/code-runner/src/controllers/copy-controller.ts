@@ -24,7 +24,12 @@ export class CopyController implements ReactiveController {
   }
 
   async copy(text: string): Promise<void> {
-    await writeClipboard(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // The clipboard has no interface on insecure pages and in some frames.
+      (await import("../copying/copy-by-command.js")).copyByCommand(text);
+    }
     this.#isCopied = true;
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
@@ -32,21 +37,5 @@ export class CopyController implements ReactiveController {
       this.#isCopied = false;
       this.#host.requestUpdate();
     }, PRAISE_TIME);
-  }
-}
-
-/** The clipboard has no interface on insecure pages and in some frames; there the old command still works. */
-async function writeClipboard(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const onCopy = (event: ClipboardEvent) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      event.clipboardData?.setData("text/plain", text);
-    };
-    document.addEventListener("copy", onCopy, { capture: true, once: true });
-    document.execCommand("copy");
-    document.removeEventListener("copy", onCopy, { capture: true });
   }
 }

@@ -2,7 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { applyLook, readColors, readLook } from "../editor/code-look.js";
 import type { CodeEditor, EditedFile } from "../editor/create-editor.js";
 import { createEditor } from "../editor/create-editor.js";
+import { editorStyles } from "../editor/editor.styles.js";
 import { strings } from "../strings.js";
+import { adopt } from "../styles/css.js";
 import { HINT_ID } from "../views/code-panel.js";
 
 export interface EditorControllerOptions {
@@ -41,6 +43,7 @@ export class EditorController implements ReactiveController {
   constructor(host: EditorHost, options: EditorControllerOptions) {
     this.#host = host;
     this.#options = options;
+    adopt(host.renderRoot as ShadowRoot, editorStyles);
     host.addController(this);
   }
 

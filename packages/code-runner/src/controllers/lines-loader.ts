@@ -2,6 +2,7 @@ import type { SnippetFile } from "@code-runner/snippet";
 import { mayHaveRegions } from "@code-runner/snippet";
 import type { ReactiveControllerHost } from "lit";
 import type { LinedFile, LinesController } from "../lines/lines-controller.js";
+import { LazyPart } from "../loading/lazy-part.js";
 import type { SnippetController } from "./snippet-controller.js";
 
 export interface LinesLoaderOptions {
@@ -14,34 +15,35 @@ export interface LinesLoaderOptions {
 
 /** Knows what the author says of the lines of the shown file, and loads what shows it where there is something to show. */
 export class LinesLoader {
-  readonly #host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment };
+  readonly #lines: LazyPart<LinesController>;
   readonly #snippet: SnippetController;
   readonly #options: LinesLoaderOptions;
-  #lines: LinesController | null = null;
-  #isAsked = false;
 
   constructor(
     host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment },
     snippet: SnippetController,
     options: LinesLoaderOptions,
   ) {
-    this.#host = host;
     this.#snippet = snippet;
     this.#options = options;
+    this.#lines = new LazyPart(host, async () => {
+      const { LinesController } = await import("../lines/lines-controller.js");
+      return new LinesController(host, { ...options, file: () => this.file });
+    });
   }
 
   /** Null while it is not needed, or has not loaded. */
-  get lines(): LinesController | null {
-    return this.#lines;
+  get current(): LinesController | null {
+    return this.#lines.current;
   }
 
   /** The shown file; null until the code has been found. */
   get file(): LinedFile | null {
-    const { snippet } = this.#snippet;
+    const { outline } = this.#snippet;
     const file = this.#options.file();
-    if (snippet === null || file === null) return null;
-    const { lineNumbers, highlight } = snippet.options;
-    const isEntry = file.name === snippet.files[0].name;
+    if (outline === null || file === null) return null;
+    const { lineNumbers, highlight } = outline.options;
+    const isEntry = file.name === outline.files[0].name;
     return {
       name: file.name,
       code: this.#snippet.codeOf(file.name),
@@ -54,27 +56,13 @@ export class LinesLoader {
   update(): void {
     const { file } = this;
     const style = this.#options.panel()?.style;
-    const height = this.#snippet.snippet?.options.height;
+    const height = this.#snippet.outline?.options.height;
     if (style === undefined || file === null || height === undefined) return;
     const last = (file.first ?? 1) + file.code.split("\n").length - 1;
     style.setProperty("--_digits", String(Math.max(String(last).length, 2)));
     style.setProperty("--_min-lines", String(height.min ?? 0));
     if (height.max === null) style.removeProperty("--_max-lines");
     else style.setProperty("--_max-lines", String(height.max));
-    if (file.first !== null || file.highlight.length > 0 || mayHaveRegions(file.code)) void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
-    // Without them the code is still there to be read.
-    const chunk = await import("../lines/lines-controller.js").catch(() => null);
-    if (chunk === null) return;
-    this.#lines = new chunk.LinesController(this.#host, {
-      file: () => this.file,
-      panel: () => this.#options.panel(),
-      staticCode: () => this.#options.staticCode(),
-    });
-    this.#host.requestUpdate();
+    if (file.first !== null || file.highlight.length > 0 || mayHaveRegions(file.code)) this.#lines.prepare();
   }
 }

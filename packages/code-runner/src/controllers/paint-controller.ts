@@ -11,14 +11,13 @@ export interface PaintTarget {
   revision: number;
 }
 
-/** Colours the static code when it comes near the screen, unless the site did, and marks its error line. */
+/** Colours the static code when it comes near the screen, unless the site did. */
 export class PaintController implements ReactiveController {
   readonly #host: HTMLElement;
   readonly #target: () => PaintTarget | null;
   #painted: PaintTarget | null = null;
   #observer: IntersectionObserver | null = null;
   #unpaint: () => void = NOTHING;
-  #unmark: () => void = NOTHING;
 
   /** @param target what shows the code now; null while the editor does. */
   constructor(host: ReactiveControllerHost & HTMLElement, target: () => PaintTarget | null) {
@@ -51,25 +50,6 @@ export class PaintController implements ReactiveController {
     this.#painted = null;
   }
 
-  /** Marks a line of the static code, counted from 1. With `show` it comes into view. */
-  async markLine(line: number, show: boolean): Promise<void> {
-    const [{ markLine }, { scrollToRange }] = await Promise.all([
-      import("../highlight/paint-code.js"),
-      import("../highlight/scroll-to-range.js"),
-    ]);
-    this.unmark();
-    const element = this.#target()?.element;
-    const mark = element === undefined ? null : markLine(element, line);
-    if (mark === null) return;
-    this.#unmark = mark.unmark;
-    if (show) scrollToRange(mark.range);
-  }
-
-  unmark(): void {
-    this.#unmark();
-    this.#unmark = NOTHING;
-  }
-
   async #paint(target: PaintTarget): Promise<void> {
     const { paintCode } = await import("../highlight/paint-code.js");
     if (target === this.#painted) this.#unpaint = paintCode(target.element, target.language);
@@ -79,6 +59,5 @@ export class PaintController implements ReactiveController {
     this.#observer?.disconnect();
     this.#unpaint();
     this.#unpaint = NOTHING;
-    this.unmark();
   }
 }

@@ -1,13 +1,11 @@
 import type { RunResult } from "@code-runner/protocol";
-import type { SnippetAction } from "@code-runner/snippet";
-import type { ReactiveController, TemplateResult } from "lit";
-import { html, nothing } from "lit";
-import { RunErrorEvent } from "../events.js";
+import type { ReactiveController } from "lit";
 import { hasKeptEdits } from "../persistence/has-kept-edits.js";
+import { LazyPart } from "../loading/lazy-part.js";
 import type { RunPanel, RunPanelOptions } from "../run-panel/run-panel.js";
 import type { StateName } from "../run-state.js";
 import { SHARE_PREFIX } from "../sharing/share-prefix.js";
-import { strings } from "../strings.js";
+import type { PartPlace } from "../views/frame.js";
 import { askAhead } from "./ask-ahead.js";
 import type { TerminalHost } from "./terminal-controller.js";
 
@@ -15,8 +13,7 @@ import type { TerminalHost } from "./terminal-controller.js";
 export class RunPanelController implements ReactiveController {
   readonly #host: TerminalHost & HTMLElement;
   readonly #options: RunPanelOptions;
-  #panel: RunPanel | null = null;
-  #loading: Promise<RunPanel> | null = null;
+  readonly #panel: LazyPart<RunPanel>;
   /** The run that waits for the panel. */
   #firstRun: Promise<RunResult> | null = null;
   #isStopped = false;
@@ -27,6 +24,11 @@ export class RunPanelController implements ReactiveController {
   constructor(host: TerminalHost & HTMLElement, options: RunPanelOptions) {
     this.#host = host;
     this.#options = options;
+    this.#panel = new LazyPart(host, async () => {
+      const { RunPanel } = await import("../run-panel/run-panel.js");
+      this.#hasFailed = false;
+      return new RunPanel(host, options);
+    });
     host.addController(this);
   }
 
@@ -40,7 +42,7 @@ export class RunPanelController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#hasLooked || this.#options.snippet() === null) return;
+    if (this.#hasLooked || this.#options.outline() === null) return;
     this.#hasLooked = true;
     void this.#restore();
   }
@@ -51,7 +53,7 @@ export class RunPanelController implements ReactiveController {
   }
 
   get state(): StateName {
-    if (this.#panel !== null) return this.#panel.state;
+    if (this.#panel.current !== null) return this.#panel.current.state;
     if (this.#firstRun !== null) return "preparing";
     return this.#hasFailed ? "failed" : "idle";
   }
@@ -61,7 +63,7 @@ export class RunPanelController implements ReactiveController {
   }
 
   get result(): RunResult | null {
-    return this.#panel?.result ?? null;
+    return this.#panel.current?.result ?? null;
   }
 
   /** Loads ahead what Run would need. Failures wait for Run to tell them. */
@@ -74,12 +76,12 @@ export class RunPanelController implements ReactiveController {
 
   /** Whether there is something of a run to be seen, or its result. */
   get hasOutput(): boolean {
-    return this.#panel?.hasOutput ?? false;
+    return this.#panel.current?.hasOutput ?? false;
   }
 
-  /** @param action the author's button that was pressed; null for Run. */
-  run(action: SnippetAction | null = null): Promise<RunResult> {
-    if (this.#panel !== null) return this.#panel.run("needed", null, action);
+  /** @param action the place of the author's button that was pressed; null for Run. */
+  run(action: number | null = null): Promise<RunResult> {
+    if (this.#panel.current !== null) return this.#panel.current.run("needed", null, action);
     this.#isStopped = false;
     this.#hasFailed = false;
     this.#firstRun ??= this.#runWhenLoaded(action).finally(() => {
@@ -91,31 +93,28 @@ export class RunPanelController implements ReactiveController {
 
   stop(): void {
     this.#isStopped = true;
-    this.#panel?.stop();
+    this.#panel.current?.stop();
   }
 
   clear(): void {
     this.#isStopped = true;
     this.#hasFailed = false;
-    this.#panel?.clear();
+    this.#panel.current?.clear();
     this.#host.requestUpdate();
   }
 
-  render(): TemplateResult | typeof nothing {
-    if (this.#panel !== null) return this.#panel.render();
-    return this.#hasFailed
-      ? html`<p class="load-failed" part="status" role="alert">${strings.loadFailed}</p>`
-      : nothing;
+  /** Whether the panel could not be loaded for the last run. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
-  /** Buttons for the toolbar that only a snippet among others needs. */
-  renderActions(): TemplateResult | typeof nothing {
-    return this.#panel?.renderActions(this.isBusy) ?? nothing;
+  draw(place: PartPlace): void {
+    this.#panel.current?.draw(place, this.isBusy);
   }
 
   /** Brings back a version of the code that is kept in this browser, or that the address brings. */
   readonly #restore = async () => {
-    const isKept = this.#options.snippet()?.options.persist === true && hasKeptEdits(location.pathname);
+    const isKept = this.#options.outline()?.options.persist === true && hasKeptEdits(location.pathname);
     if (!isKept && !bringsCode()) return;
     this.#isRestoring = true;
     await this.#load()
@@ -125,7 +124,7 @@ export class RunPanelController implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  async #runWhenLoaded(action: SnippetAction | null): Promise<RunResult> {
+  async #runWhenLoaded(action: number | null): Promise<RunResult> {
     let panel: RunPanel;
     try {
       panel = await this.#load();
@@ -133,10 +132,8 @@ export class RunPanelController implements ReactiveController {
       this.#hasFailed = true;
       this.#host.requestUpdate();
       // Loaded only here, where it is needed: when this fails too, its own error has to do.
-      const { RunnerError } = await import("@code-runner/protocol");
-      const error = new RunnerError("asset-unavailable", strings.loadFailed, { cause });
-      this.#host.dispatchEvent(new RunErrorEvent(error));
-      throw error;
+      const { missingPanel } = await import("../run-panel/missing-panel.js");
+      throw missingPanel(this.#host, cause);
     }
     const run = panel.run("needed", null, action);
     if (this.#isStopped) panel.stop();
@@ -144,21 +141,11 @@ export class RunPanelController implements ReactiveController {
   }
 
   #load(): Promise<RunPanel> {
-    const snippet = this.#options.snippet();
+    const outline = this.#options.outline();
     // Python is what starts in the page unless something speaks against it.
-    if (this.#loading === null && snippet?.language === "python" && snippet.options.runOn !== "server") askAhead();
-    this.#loading ??= import("../run-panel/run-panel.js").then(
-      ({ RunPanel }) => {
-        this.#panel = new RunPanel(this.#host, this.#options);
-        this.#host.requestUpdate();
-        return this.#panel;
-      },
-      (error: unknown) => {
-        this.#loading = null;
-        throw error;
-      },
-    );
-    return this.#loading;
+    if (this.#panel.current === null && outline?.language === "python" && outline.options.runOn !== "server")
+      askAhead();
+    return this.#panel.load();
   }
 }
 

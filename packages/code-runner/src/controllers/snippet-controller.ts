@@ -1,22 +1,20 @@
-import type { ReadSnippet, Snippet, SnippetFile, SnippetWarning } from "@code-runner/snippet";
-import { readSnippet } from "@code-runner/snippet";
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from "lit";
-import { nothing } from "lit";
+import type { Outline, ReadOutline, SnippetFile } from "@code-runner/snippet";
+import { readOutline } from "@code-runner/snippet";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { onConfigure } from "../configuration.js";
 import type { CodeSource } from "../files/code-source.js";
 import { pageDefaults } from "../page-defaults.js";
 
-const warned = new Set<string>();
-
 /**
- * Reads the author's snippet from the host's light DOM, again whenever that changes: the parser may still be at work, or
+ * Reads what is shown of the author's snippet from the host's light DOM, again whenever that changes: the parser may still be at work, or
  * a framework. It keeps the reader's edits beside it and never changes the light DOM.
  */
 export class SnippetController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #edits = new Map<string, string>();
   readonly #observer = new MutationObserver(() => this.read());
-  #found: ReadSnippet | null = null;
+  #found: ReadOutline | null = null;
+  #outline: Outline | null = null;
   #forget: () => void = () => undefined;
   /** Where the code is when it is not in the page. */
   #source: CodeSource | null = null;
@@ -38,24 +36,30 @@ export class SnippetController implements ReactiveController {
     this.#observer.disconnect();
   }
 
-  /** Null until the code has been found. */
-  get snippet(): Snippet | null {
-    this.#found ??= this.#readNow();
-    const { codeNode, snippet } = this.#found;
-    if (codeNode !== null) return snippet;
-    const code = this.#source?.url === snippet.options.src ? (this.#source?.code ?? null) : null;
-    const [entry, ...others] = snippet.files;
-    return code === null ? null : { ...snippet, files: [{ ...entry, code }, ...others] };
+  /** Null until the code has been found. It is the same object until something has changed. */
+  get outline(): Outline | null {
+    this.#outline ??= this.#withCode(this.#read());
+    return this.#outline;
+  }
+
+  /** What the author says that the further blocks are: `check`, `hint` … */
+  get roles(): readonly (string | null)[] {
+    return this.#read().others.map(({ role }) => role);
+  }
+
+  /** Whether the author has buttons of the own. */
+  get hasActions(): boolean {
+    return this.#read().others.some(({ action }) => action !== null);
   }
 
   /** Resolves when the code has been found. Rejects when it cannot be loaded from its URL. */
   async ready(): Promise<void> {
-    if (this.snippet === null) await (await this.#openSource(this.#found?.snippet.options.src ?? null))?.load();
+    if (this.outline === null) await (await this.#openSource(this.#read().outline.options.src))?.load();
   }
 
   /** How the loading of code from a URL goes. */
-  renderLoading(): TemplateResult | typeof nothing {
-    return this.#source?.render() ?? nothing;
+  drawLoading(): HTMLElement | null {
+    return this.#source?.draw() ?? null;
   }
 
   /** Grows whenever the text may have changed. */
@@ -71,12 +75,13 @@ export class SnippetController implements ReactiveController {
   /** Reads again, when it is next asked. The reader's edits stay. */
   read(): void {
     this.#found = null;
+    this.#outline = null;
     this.#changed();
   }
 
   file(name: string | null): SnippetFile | null {
-    const { snippet } = this;
-    return snippet === null ? null : (snippet.files.find((file) => file.name === name) ?? snippet.files[0]);
+    const files = this.outline?.files;
+    return files?.find((file) => file.name === name) ?? files?.[0] ?? null;
   }
 
   /** The text of a file, with the reader's edits. */
@@ -103,20 +108,37 @@ export class SnippetController implements ReactiveController {
 
   /** The author's element that shows a file, where it can be shown as it stands; null for a script or a text area. */
   elementOf(name: string): HTMLElement | null {
-    const isEntry = name === this.snippet?.files[0].name;
+    const isEntry = name === this.outline?.files[0].name;
     const node = isEntry ? this.#found?.codeNode : this.#host.querySelector(`[data-file="${CSS.escape(name)}"]`);
     if (!(node instanceof HTMLElement)) return null;
     return node instanceof HTMLPreElement ? node : node.querySelector("pre");
   }
 
-  #readNow(): ReadSnippet {
-    const found = readSnippet(this.#host, pageDefaults(document));
-    if (found.codeNode !== null || found.snippet.options.src !== null) {
-      // Where the sentences cannot be loaded, nothing else can.
-      warnOnce(found.warnings).catch(() => undefined);
+  #read(): ReadOutline {
+    return (this.#found ??= this.#readNow());
+  }
+
+  #readNow(): ReadOutline {
+    const found = readOutline(this.#host, pageDefaults(document));
+    const { codeNode, isDubious } = found;
+    const { src } = found.outline.options;
+    // An element that is empty may be filled yet. What tells of mistakes is loaded where there seem to be some.
+    if (isDubious && (codeNode !== null || src !== null)) {
+      import("../snippet/whole-snippet.js").then(
+        ({ readWhole }) => readWhole(this.#host),
+        () => undefined,
+      );
     }
-    if (found.codeNode === null) this.#openSource(found.snippet.options.src).catch(() => undefined);
+    if (codeNode === null) this.#openSource(src).catch(() => undefined);
     return found;
+  }
+
+  /** @returns null while the code is nowhere. */
+  #withCode({ codeNode, outline }: ReadOutline): Outline | null {
+    if (codeNode !== null) return outline;
+    const code = this.#source?.url === outline.options.src ? (this.#source?.code ?? null) : null;
+    const [entry, ...others] = outline.files;
+    return code === null ? null : { ...outline, files: [{ ...entry, code }, ...others] };
   }
 
   /** Begins to load code that is at a URL, and loads what can do that. */
@@ -130,15 +152,5 @@ export class SnippetController implements ReactiveController {
   #changed(): void {
     this.#revision += 1;
     this.#host.requestUpdate();
-  }
-}
-
-/** Tells the author, in sentences that a page without mistakes does not load. */
-async function warnOnce(warnings: readonly SnippetWarning[]): Promise<void> {
-  if (warnings.length === 0) return;
-  const { describeWarning } = await import("@code-runner/snippet/describe-warning");
-  for (const sentence of warnings.map(describeWarning)) {
-    if (!warned.has(sentence)) console.warn(`<code-runner>: ${sentence}`);
-    warned.add(sentence);
   }
 }

@@ -2,6 +2,8 @@ import { translatable } from "../localization/translatable.js";
 
 /** The labels and sentences of rich output. */
 export const displayStrings = translatable("display", {
+  preparedOutput: "Prepared output",
+  staleOutput: "The code has changed since this output.",
   image: "Image output",
   html: "HTML output",
   table: (rows: number) => (rows === 1 ? "Table with 1 row" : `Table with ${rows} rows`),

@@ -1,6 +1,6 @@
 import type { CheckResult } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import type { ComparedLine } from "./compare-output.js";
 import { exerciseStrings } from "./exercise-strings.js";
 import type { Judgement } from "./judgement.js";

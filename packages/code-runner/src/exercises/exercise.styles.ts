@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../styles/css.js";
 
 /** What only an exercise needs. */
 export const exerciseStyles = css`
@@ -123,6 +123,22 @@ export const exerciseStyles = css`
     .difference .missing,
     .difference .unexpected {
       border-inline-start: 3px solid Highlight;
+    }
+  }
+  @media print {
+    .solution {
+      display: none;
+    }
+    .difference {
+      max-block-size: none;
+      block-size: auto;
+      overflow: visible;
+    }
+    .difference .line {
+      inline-size: auto;
+      min-inline-size: 0;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
     }
   }
 `;

@@ -1,8 +1,14 @@
 import type { RunResult } from "@code-runner/protocol";
-import type { Snippet } from "@code-runner/snippet";
+import type { Outline, Snippet } from "@code-runner/snippet";
 import type { ReactiveControllerHost, TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
+import { CodeChangeEvent } from "../code-change-event.js";
 import { CheckFinishEvent } from "../events.js";
+import { adopt } from "../styles/css.js";
+import { resultTokens } from "../styles/result-tokens.styles.js";
+import { WholeSnippet } from "../snippet/whole-snippet.js";
+import { drawBefore } from "../views/draw-before.js";
+import type { PartPlace } from "../views/frame.js";
 import { checkList } from "./check-list.js";
 import { exerciseStyles } from "./exercise.styles.js";
 import { helpButtons, hintList, solutionPanel } from "./help.js";
@@ -10,9 +16,10 @@ import type { Judgement } from "./judgement.js";
 import { judgeRun } from "./judgement.js";
 
 export interface ExerciseOptions {
-  snippet(): Snippet | null;
-  /** The reader wants the author's solution in the place of the own code. */
-  onUseSolution(code: string): void;
+  outline(): Outline | null;
+  showFile(name: string): void;
+  /** Replaces a file's text. */
+  setCode(file: string, code: string): void;
 }
 
 /** The element as an exercise sees it. */
@@ -23,6 +30,7 @@ export type ExerciseHost = ReactiveControllerHost &
 export class Exercise {
   readonly #host: ExerciseHost;
   readonly #options: ExerciseOptions;
+  readonly #snippet: WholeSnippet;
   #judgement: Judgement | null = null;
   /** Whether the judgement is of the run before. */
   #isStale = false;
@@ -35,9 +43,8 @@ export class Exercise {
   constructor(host: ExerciseHost, options: ExerciseOptions) {
     this.#host = host;
     this.#options = options;
-    const root = host.renderRoot as ShadowRoot;
-    const { styleSheet } = exerciseStyles;
-    if (styleSheet !== undefined) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    this.#snippet = new WholeSnippet(host, options.outline);
+    adopt(host.renderRoot as ShadowRoot, resultTokens, exerciseStyles);
     host.addEventListener("run-start", (event) => event.target === host && this.#begin());
     host.addEventListener("run-finish", (event) => event.target === host && this.#take(event.detail));
     // A run may have been quicker than this script.
@@ -51,10 +58,14 @@ export class Exercise {
     this.#host.requestUpdate();
   }
 
-  /** Buttons for the toolbar. */
-  renderActions(): TemplateResult | typeof nothing {
-    const snippet = this.#options.snippet();
-    if (snippet === null) return nothing;
+  draw(place: PartPlace): void {
+    const snippet = this.#snippet.current;
+    if (snippet === null) return;
+    drawBefore(place.actions, this.#buttons(snippet));
+    drawBefore(place.lower, this.#findings(snippet));
+  }
+
+  #buttons(snippet: Snippet): TemplateResult {
     return helpButtons({
       hints: snippet.hints.length,
       hintsShown: this.#hintsShown,
@@ -65,18 +76,15 @@ export class Exercise {
     });
   }
 
-  render(): TemplateResult | typeof nothing {
-    const snippet = this.#options.snippet();
-    if (snippet === null) return nothing;
-    const { solution } = snippet;
+  #findings({ hints, solution }: Snippet): TemplateResult {
     return html`
-      ${checkList(this.#judgement, this.#isStale)} ${hintList(snippet.hints.slice(0, this.#hintsShown))}
+      ${checkList(this.#judgement, this.#isStale)} ${hintList(hints.slice(0, this.#hintsShown))}
       ${
         solution === null
           ? nothing
           : solutionPanel({
               code: this.#showsSolution ? solution : null,
-              onUse: () => this.#options.onUseSolution(solution),
+              onUse: () => this.#useSolution(solution),
             })
       }
     `;
@@ -88,7 +96,7 @@ export class Exercise {
   }
 
   #take(result: RunResult): void {
-    const snippet = this.#options.snippet();
+    const snippet = this.#snippet.current;
     const judgement = snippet === null ? null : judgeRun(result, snippet);
     this.#isStale = judgement === null;
     this.#host.requestUpdate();
@@ -105,6 +113,15 @@ export class Exercise {
         solutionShown: this.#hasSeenSolution,
       }),
     );
+  }
+
+  /** The reader wants the author's solution in the place of the own code. */
+  #useSolution(code: string): void {
+    const file = this.#options.outline()?.files[0].name;
+    if (file === undefined) return;
+    this.#options.showFile(file);
+    this.#options.setCode(file, code);
+    this.#emit(new CodeChangeEvent(file, code));
   }
 
   #showHint(count: number): void {

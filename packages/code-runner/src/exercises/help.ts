@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { exerciseStrings } from "./exercise-strings.js";
 
 const [HINTS_ID, SOLUTION_ID] = ["hints", "solution"];

@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import { html } from "lit";
+import { html, render } from "lit/html.js";
 import { asRunFailure } from "../run-failure.js";
 import { runStrings } from "../run-strings.js";
 import { fetchFile } from "./fetch-file.js";
@@ -10,6 +10,7 @@ const CODE_LIMIT = 64 * 2 ** 10;
 /** Code that is not in the page but at a URL: loads it, and shows how that goes in its place. */
 export class CodeSource {
   readonly url: string;
+  readonly #element = document.createElement("div");
   readonly #onChange: () => void;
   #code: string | null = null;
   #failure: Error | null = null;
@@ -39,7 +40,13 @@ export class CodeSource {
     return this.#loading;
   }
 
-  render(): TemplateResult {
+  /** Shows how the loading goes, in an element of its own. */
+  draw(): HTMLElement {
+    render(this.#progress(), this.#element);
+    return this.#element;
+  }
+
+  #progress(): TemplateResult {
     if (this.#failure === null)
       return html`<p class="caption" part="status" role="status">${runStrings.loadingCode}</p>`;
     return html`<p class="load-failed" part="status" role="alert">

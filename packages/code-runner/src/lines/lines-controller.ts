@@ -1,6 +1,7 @@
 import type { LineRange, Region, ShownLine } from "@code-runner/snippet";
 import { readRegions, shownLines, visibleCode as withoutHidden } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { adopt } from "../styles/css.js";
 import { LineLayer } from "./line-layer.js";
 import { linesStyles } from "./lines.styles.js";
 import { visibleCode } from "./visible-code.js";
@@ -45,8 +46,7 @@ export class LinesController implements ReactiveController {
   ) {
     this.#host = host;
     this.#options = options;
-    const { styleSheet } = linesStyles;
-    if (styleSheet !== undefined) (host.renderRoot as ShadowRoot).adoptedStyleSheets.push(styleSheet);
+    adopt(host.renderRoot as ShadowRoot, linesStyles);
     host.addController(this);
   }
 

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../styles/css.js";
 
 /** What numbers, bands and regions look like, over the static code and in the editor. */
 export const linesStyles = css`

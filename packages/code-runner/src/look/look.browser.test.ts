@@ -60,7 +60,8 @@ describe("The look of the element", () => {
       snippet.replace("<code-runner", `<code-runner theme="window"`),
     );
     expect(background(element)).to.equal(DARK);
-    expect(getComputedStyle(part(element, ".toolbar"), "::before").inlineSize).to.equal("52px");
+    const titleBar = () => getComputedStyle(part(element, ".toolbar"), "::before").inlineSize;
+    await waitUntil(() => titleBar() === "52px", "the title bar comes", PATIENCE);
     await expect(element).to.be.accessible();
   });
 

@@ -80,6 +80,7 @@ describe("the output", function () {
     const element = box.querySelector("code-runner") as CodeRunner;
     await element.updateComplete;
     const panel = () => (query(element, ".panel") as HTMLElement).getBoundingClientRect();
+    await waitUntil(() => panel().width < 400, "there is room for it");
     const width = panel().width;
     await element.run();
     await waitUntil(() => query(element, "[role=log]"));

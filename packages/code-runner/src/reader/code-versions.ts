@@ -1,6 +1,6 @@
-import type { Snippet } from "@code-runner/snippet";
+import type { Outline } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { CodeChangeEvent } from "../events.js";
+import { CodeChangeEvent } from "../code-change-event.js";
 import { fingerprint } from "../persistence/fingerprint.js";
 import { keepEdit, keptEdit } from "../persistence/kept-edits.js";
 import { keepRegions } from "../sharing/keep-regions.js";
@@ -12,7 +12,7 @@ import { readerStrings } from "./reader-strings.js";
 /** The code as reader tools see and change it. */
 export interface ReaderCode {
   /** Null until the code has been found. */
-  snippet(): Snippet | null;
+  outline(): Outline | null;
   /** The reader's text by file name. */
   edits(): ReadonlyMap<string, string>;
   /** Replaces a file's text. */
@@ -62,7 +62,7 @@ export class CodeVersions implements ReactiveController {
   /** The name under which an edit is kept and shared: the element's id, else what the author's code is. */
   get name(): string {
     const { id } = this.#host;
-    return id === "" ? fingerprint(this.#code.snippet()?.files ?? []) : `#${id}`;
+    return id === "" ? fingerprint(this.#code.outline()?.files ?? []) : `#${id}`;
   }
 
   /** Brings back the version that came with the address, else the one that this browser keeps. */
@@ -72,13 +72,13 @@ export class CodeVersions implements ReactiveController {
       if (shared === null) return this.say({ text: readerStrings.sharedIsBroken, action: null });
       if (shared.snippet === this.name) return this.#showShared(shared.files);
     }
-    const snippet = this.#code.snippet();
-    if (snippet === null || !snippet.options.persist || this.#code.edits().size > 0) return;
+    const outline = this.#code.outline();
+    if (outline === null || !outline.options.persist || this.#code.edits().size > 0) return;
     const kept = keptEdit(location.pathname, this.name);
     if (kept === null) return;
     // It is the reader's own: where it does not fit a newer version of the author's, it stays as it is.
     this.#apply(this.#edited(kept.files, (author, version) => keepRegions(author, version) ?? version));
-    const isOlder = kept.base !== fingerprint(snippet.files);
+    const isOlder = kept.base !== fingerprint(outline.files);
     this.#offerAuthors(isOlder ? readerStrings.isKeptOfOlder : readerStrings.isKept);
   }
 
@@ -97,7 +97,7 @@ export class CodeVersions implements ReactiveController {
     fit: (author: string, version: string) => string | null,
   ): Map<string, string> {
     const edits = new Map<string, string>();
-    for (const { name, code, readonly, hidden } of this.#code.snippet()?.files ?? []) {
+    for (const { name, code, readonly, hidden } of this.#code.outline()?.files ?? []) {
       const version = Object.hasOwn(files, name) ? files[name] : undefined;
       const fitting = version === undefined || readonly || hidden ? null : fit(code, version);
       if (fitting !== null) edits.set(name, fitting);
@@ -125,7 +125,7 @@ export class CodeVersions implements ReactiveController {
    */
   #apply(edits: Edits): void {
     this.#isApplying = true;
-    for (const { name, code, readonly, hidden } of this.#code.snippet()?.files ?? []) {
+    for (const { name, code, readonly, hidden } of this.#code.outline()?.files ?? []) {
       this.#code.setCode(name, readonly || hidden ? code : (edits.get(name) ?? code));
     }
     this.#last = new Map(this.#code.edits());
@@ -133,7 +133,7 @@ export class CodeVersions implements ReactiveController {
   }
 
   #textOf(name: string): string {
-    const author = this.#code.snippet()?.files.find((file) => file.name === name)?.code ?? "";
+    const author = this.#code.outline()?.files.find((file) => file.name === name)?.code ?? "";
     return this.#code.edits().get(name) ?? author;
   }
 
@@ -153,9 +153,9 @@ export class CodeVersions implements ReactiveController {
   }
 
   #keep(edits: Edits): void {
-    const snippet = this.#code.snippet();
-    if (snippet === null || !snippet.options.persist) return;
-    const edit = edits.size === 0 ? null : { base: fingerprint(snippet.files), files: Object.fromEntries(edits) };
+    const outline = this.#code.outline();
+    if (outline === null || !outline.options.persist) return;
+    const edit = edits.size === 0 ? null : { base: fingerprint(outline.files), files: Object.fromEntries(edits) };
     const isKept = keepEdit(location.pathname, this.name, edit);
     if (!isKept && edit !== null) this.say({ text: readerStrings.cannotKeep, action: null });
   }

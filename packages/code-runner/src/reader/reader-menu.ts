@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import { html, nothing, svg } from "lit";
+import { html, nothing, svg } from "lit/html.js";
 import { readerStrings } from "./reader-strings.js";
 import { rovingTarget } from "./roving-focus.js";
 

@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 
 /** What a reader has to know about the code that is shown, and what can be done about it. */
 export interface ReaderNotice {

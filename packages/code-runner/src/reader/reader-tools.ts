@@ -1,6 +1,6 @@
 import type { SnippetFile } from "@code-runner/snippet";
 import type { ReactiveControllerHost, TemplateResult } from "lit";
-import { nothing } from "lit";
+import { nothing } from "lit/html.js";
 import { saveFile } from "./save-file.js";
 import { makeShareLink, MAX_LINK_LENGTH } from "../sharing/share-link.js";
 import type { ReaderCode } from "./code-versions.js";
@@ -44,7 +44,7 @@ export class ReaderTools {
 
   /** The button for the toolbar, with its menu. */
   renderMore(): readonly [TemplateResult, TemplateResult] | typeof nothing {
-    const controls = this.#options.snippet()?.options.controls ?? [];
+    const controls = this.#options.outline()?.options.controls ?? [];
     if (controls.length > 0 && !controls.includes("more")) return nothing;
     return [moreButton(), readerMenu(this.#items())];
   }
@@ -75,7 +75,7 @@ export class ReaderTools {
   /** The reader's text of each file that is to be seen. */
   get #files(): { name: string; code: string }[] {
     const edits = this.#options.edits();
-    const files = this.#options.snippet()?.files.filter(({ hidden }) => !hidden) ?? [];
+    const files = this.#options.outline()?.files.filter(({ hidden }) => !hidden) ?? [];
     return files.map(({ name, code }) => ({ name, code: edits.get(name) ?? code }));
   }
 

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../styles/css.js";
 
 /** What only the reader's menu and notice need. */
 export const readerStyles = css`

@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import { nothing, render } from "lit";
+import { nothing, render } from "lit/html.js";
 
 /** An element of the page that shows a snippet's output instead of the element itself. */
 export class OutputPlace {

@@ -1,8 +1,8 @@
 import type { InputItem, Program, ProgramError, ProgramFile, RunEvent, RunResult } from "@code-runner/protocol";
-import type { SnippetAction } from "@code-runner/snippet";
+import type { Snippet, SnippetAction } from "@code-runner/snippet";
 import { toProgram } from "@code-runner/snippet";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { OutputController } from "../controllers/output-controller.js";
 import type { BeforeRun } from "../controllers/run-controller.js";
 import { RunController } from "../controllers/run-controller.js";
@@ -14,6 +14,10 @@ import { loadLinkedFiles } from "../files/linked-files.js";
 import { planRun } from "../run-plan.js";
 import type { StateName } from "../run-state.js";
 import { isBusy } from "../run-state.js";
+import { adopt } from "../styles/css.js";
+import { resultTokens } from "../styles/result-tokens.styles.js";
+import { drawBefore } from "../views/draw-before.js";
+import type { PartPlace } from "../views/frame.js";
 import type { InputFieldProps } from "../views/input-field.js";
 import { fileList } from "../views/file-list.js";
 import { outputPanel } from "../views/output-panel.js";
@@ -23,6 +27,7 @@ import { ReaderTools } from "../reader/reader-tools.js";
 import type { ReaderToolsOptions } from "../reader/reader-tools.js";
 import { readerStyles } from "../reader/reader.styles.js";
 import { OutputPlace } from "./output-place.js";
+import { WholeSnippet } from "../snippet/whole-snippet.js";
 import { runPanelStyles } from "./run-panel.styles.js";
 
 export interface RunPanelOptions extends ReaderToolsOptions {
@@ -30,10 +35,8 @@ export interface RunPanelOptions extends ReaderToolsOptions {
   ready(): Promise<void>;
   /** A run begins: marks of the one before are old. */
   onBegin(): void;
-  /** The program raised an error. With `show` the reader asks to see its line. */
-  onProgramError(error: ProgramError, show: boolean): void;
-  /** The reader asks to see a line of a file, counted from 1. */
-  onPlace(file: string, line: number): void;
+  /** Marks a line of a file, counted from 1, with what went wrong in it. With `show` the reader asks to see it. */
+  mark(file: string, line: number, show: boolean, message?: string): void;
   /** The reader leaves the terminal by the keyboard, or a button that goes. */
   onLeave(): void;
 }
@@ -41,6 +44,7 @@ export interface RunPanelOptions extends ReaderToolsOptions {
 /** The lower part of the element: it runs the program and shows output, input and status. Loaded on intent. */
 export class RunPanel {
   readonly #options: RunPanelOptions;
+  readonly #snippet: WholeSnippet;
   readonly #run: RunController;
   readonly #output: OutputController;
   readonly #place: OutputPlace;
@@ -49,15 +53,16 @@ export class RunPanel {
   readonly #host: TerminalHost & HTMLElement;
   /** The files by URL of the run that begins. */
   #loadedFiles: readonly ProgramFile[] = [];
-  /** The author's button of the last run; null when that was Run. */
-  #action: SnippetAction | null = null;
+  /** The place of the author's button of the last run; null when that was Run. */
+  #action: number | null = null;
   /** Whether the reader has answered this run before, and goes on by the keyboard. */
   #hasAnswered = false;
 
   constructor(host: TerminalHost & HTMLElement, options: RunPanelOptions) {
     this.#host = host;
     this.#options = options;
-    adoptRunPanelStyles(host.renderRoot as ShadowRoot);
+    this.#snippet = new WholeSnippet(host, options.outline);
+    adopt(host.renderRoot as ShadowRoot, resultTokens, ...runPanelStyles, readerStyles);
     this.#reader = new ReaderTools(host, options);
     this.#output = new OutputController(
       host,
@@ -67,17 +72,17 @@ export class RunPanel {
         onLeave: () => options.onLeave(),
       },
       () => ({
-        files: options.snippet()?.files.map(({ name }) => name) ?? [],
-        onPlace: ({ file, line }) => options.onPlace(file, line),
+        files: options.outline()?.files.map(({ name }) => name) ?? [],
+        onPlace: ({ file, line }) => options.mark(file, line, true),
       }),
-      () => options.snippet()?.options.output ?? "auto",
+      () => options.outline()?.options.output ?? "auto",
     );
     this.#place = new OutputPlace(host);
     host.addController({ hostDisconnected: () => this.#place.clear() });
     this.#session = new SessionController(host, () => this.#program());
     this.#run = new RunController(host, {
       plan: () => {
-        const [snippet, program] = [options.snippet(), this.#program()];
+        const [snippet, program] = [this.#snippet.current, this.#program()];
         return snippet === null || program === null ? null : planRun(host, snippet, program, this.#session.session);
       },
       adapt: (program, place) =>
@@ -115,8 +120,8 @@ export class RunPanel {
     return this.result !== null || this.#output.log !== null || this.#output.terminal !== null;
   }
 
-  /** Runs the program, and before it what has to come before. `action` is the author's button that was pressed. */
-  run(scope: RunScope = "needed", place: Place | null = null, action: SnippetAction | null = null): Promise<RunResult> {
+  /** Runs the program, and before it what has to come before. `action` is the place of the author's button that was pressed. */
+  run(scope: RunScope = "needed", place: Place | null = null, action: number | null = null): Promise<RunResult> {
     if (!isBusy(this.#run.state)) this.#action = action;
     return this.#run.run((signal, onProgress) => this.#before(scope, signal, onProgress), place);
   }
@@ -130,24 +135,29 @@ export class RunPanel {
     this.#output.clear();
   }
 
-  render(): TemplateResult {
+  draw(place: PartPlace, isBusy: boolean): void {
+    drawBefore(place.actions, this.#actions(isBusy));
+    drawBefore(place.lower, this.#lower());
+  }
+
+  #lower(): TemplateResult {
     const { log, summary, isStale, terminal } = this.#output;
-    const files = this.#options.snippet()?.files ?? [];
+    const files = this.#options.outline()?.files ?? [];
     const error = this.result?.error ?? null;
     return html`
       ${this.#reader.renderNotice()}
       ${this.#place.show(
         outputPanel({ log, summary, isStale, terminal, input: this.#input() }),
-        this.#options.snippet()?.options.outputTo ?? null,
+        this.#options.outline()?.options.outputTo ?? null,
       )}
       ${this.result?.sessionLost === true ? this.#sessionNote() : nothing} ${fileList(this.result?.files ?? [])}
       ${status({
         state: this.#run.state,
         canGoToError:
           error !== null && (error.file === null || files.some(({ name, hidden }) => !hidden && name === error.file)),
-        onGoToError: () => error !== null && this.#options.onProgramError(error, true),
+        onGoToError: () => error !== null && this.#mark(error, true),
         // The status line shows what went wrong.
-        action: this.#action?.label ?? null,
+        action: this.#snippet.current?.actions[this.#action ?? -1]?.label ?? null,
         onRetry: () => void this.run("needed", null, this.#action).catch(() => undefined),
         onRunOnServer: this.#run.offersServer
           ? () => void this.run("needed", "server", this.#action).catch(() => undefined)
@@ -162,7 +172,7 @@ export class RunPanel {
   }
 
   /** Buttons for the toolbar: what a snippet among others needs, and what a reader can do beside running. */
-  renderActions(isBusy: boolean): TemplateResult {
+  #actions(isBusy: boolean): TemplateResult {
     const onRunAbove = () => {
       this.#options.onLeave();
       this.run("above").catch(() => undefined);
@@ -184,12 +194,16 @@ export class RunPanel {
   }
 
   get #linkedFiles() {
-    return this.#options.snippet()?.linkedFiles ?? [];
+    return this.#snippet.current?.linkedFiles ?? [];
   }
 
   #program(): Program | null {
-    const snippet = this.#options.snippet();
-    return snippet === null ? null : toProgram(snippet, this.#options.edits(), this.#action);
+    const snippet = this.#snippet.current;
+    return snippet === null ? null : toProgram(snippet, this.#options.edits(), this.#pressed(snippet));
+  }
+
+  #pressed({ actions }: Snippet): SnippetAction | null {
+    return this.#action === null ? null : (actions[this.#action] ?? null);
   }
 
   async #before(scope: RunScope, ...[signal, onProgress]: Parameters<BeforeRun>): Promise<void> {
@@ -201,8 +215,13 @@ export class RunPanel {
 
   #handleEvent(event: RunEvent): void {
     this.#output.take(event);
-    if (event.type === "error") this.#options.onProgramError(event.error, false);
+    if (event.type === "error") this.#mark(event.error, false);
     if (event.type === "input") void this.#host.updateComplete.then(() => this.#focusInput());
+  }
+
+  #mark({ file, line, name, message }: ProgramError, show: boolean): void {
+    const entry = this.#options.outline()?.files[0].name;
+    if (line !== null && entry !== undefined) this.#options.mark(file ?? entry, line, show, `${name}: ${message}`);
   }
 
   /** The focus follows from Run, or from one question to the next. A reader who is elsewhere is left alone. */
@@ -234,12 +253,4 @@ export class RunPanel {
       onEnd: () => this.#send({ type: "end" }),
     };
   }
-}
-
-/** Adds to what the element has adopted. */
-function adoptRunPanelStyles(root: ShadowRoot): void {
-  const sheets = [...runPanelStyles, readerStyles]
-    .map(({ styleSheet }) => styleSheet)
-    .filter((sheet) => sheet !== undefined);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet)), ...sheets];
 }

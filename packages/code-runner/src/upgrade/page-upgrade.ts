@@ -1,4 +1,4 @@
-import { findLanguage, isKnownLanguage, readSnippet } from "@code-runner/snippet";
+import { findLanguage, isKnownLanguage, readOutline } from "@code-runner/snippet";
 import { codeBlockOf, MARK } from "./code-block.js";
 import { markedOptions } from "./marked-options.js";
 
@@ -86,7 +86,7 @@ export class PageUpgrade {
 
 /** The language of a runner that is going to stand beside a block. */
 const languageOf = (runner: HTMLElement, block: HTMLElement): string =>
-  readSnippet(runner).snippet.language || findLanguage(block, block.parentElement ?? block);
+  readOutline(runner).outline.language || findLanguage(block, block.parentElement ?? block);
 
 function hide(block: HTMLElement): void {
   block.hidden = true;

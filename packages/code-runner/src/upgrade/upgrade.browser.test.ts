@@ -58,7 +58,8 @@ describe("the upgrade of a page", () => {
     expect(runners.map(({ code }) => code.trim())).to.deep.equal(["import a", "y = 2"]);
     const [first] = runners;
     expect(first?.getAttributeNames().sort()).to.deep.equal(["env", "readonly", "timeout"]);
-    expect(first?.shadowRoot?.querySelectorAll("[role=tab]")).to.have.lengthOf(2);
+    const tabs = () => first?.shadowRoot?.querySelectorAll("[role=tab]") ?? [];
+    await waitUntil(() => tabs().length === 2, "the tabs arrive", { timeout: 40_000 });
   });
 
   it("leaves alone what is no program, what opted out and what is a runner already", async () => {

@@ -1,6 +1,6 @@
 import type { OutputFile } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { displayStrings } from "../display/display-strings.js";
 import { formatNumber } from "../localization/translatable.js";
 import { saveFile } from "../reader/save-file.js";

@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { runStrings } from "../run-strings.js";
 
 export interface InputFieldProps {

@@ -1,7 +1,7 @@
 import type { Environment, ProgramError, RunResult } from "@code-runner/protocol";
 import { assertNever } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import type { RunState } from "../run-state.js";
 import { formatNumber } from "../localization/translatable.js";
 import { runStrings } from "../run-strings.js";

@@ -1,138 +1,81 @@
-import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
 import { strings } from "../strings.js";
-import { icons } from "./icons.js";
+import { make, placeAtEnd, set, setText } from "./dom.js";
+import type { IconName } from "./icons.js";
+import { icon } from "./icons.js";
 
-/** Id of the box that shows the code; the tabs control it. */
-export const PANEL_ID = "code";
-
-export const tabId = (index: number) => `tab-${index}`;
-
-export interface ToolbarProps {
-  /** What stands above a snippet of one file. */
-  caption: TemplateResult;
-  files: readonly string[];
-  activeFile: string;
-  isBusy: boolean;
-  isCopied: boolean;
-  /** Buttons to show, by name; empty for all. */
-  controls: readonly string[];
-  /** What the author's own buttons say. */
-  actions: readonly string[];
-  /** Further buttons. */
-  more: TemplateResult | typeof nothing;
-  /** The author's button at this place was pressed. */
-  onAction(index: number): void;
+export interface ToolbarOptions {
+  /** Marks before which parts that are loaded later put their buttons. */
+  parts: readonly Comment[];
   onRun(): void;
   onStop(): void;
   onReset(): void;
   onCopy(): void;
-  onFile(name: string): void;
+}
+
+export interface ToolbarProps {
+  /** What stands at its beginning: the caption, or the tabs. */
+  heading: HTMLElement;
+  isBusy: boolean;
+  isCopied: boolean;
+  /** Buttons to show, by name; empty for all. */
+  controls: readonly string[];
 }
 
 /** The bar above the code: what it is at one end, what can be done with it at the other. */
-export function toolbar(props: ToolbarProps): TemplateResult {
-  const { controls, files, isBusy, isCopied } = props;
-  const shows = (name: string) => controls.length === 0 || controls.includes(name);
-  return html`
-    <div class="toolbar" part="toolbar">
-      ${files.length > 1 ? tabs(props) : props.caption}
-      <div class="actions">
-        ${props.more}
-        ${props.actions.map(
-          (label, index) =>
-            html`<button
-              class="action"
-              part="button action-button"
-              type="button"
-              aria-disabled=${isBusy ? "true" : "false"}
-              @click=${isBusy ? nothing : () => props.onAction(index)}
-            >
-              ${label}
-            </button>`,
-        )}
-        ${
-          shows("reset")
-            ? html`<button
-                class="quiet"
-                part="button reset-button"
-                type="button"
-                title=${strings.reset}
-                aria-label=${strings.reset}
-                @click=${props.onReset}
-              >
-                ${icons.reset}
-              </button>`
-            : nothing
-        }
-        ${
-          shows("copy")
-            ? html`<button
-                class="quiet"
-                part="button copy-button"
-                type="button"
-                title=${isCopied ? strings.copied : strings.copy}
-                aria-label=${isCopied ? strings.copied : strings.copy}
-                @click=${props.onCopy}
-              >
-                ${isCopied ? icons.done : icons.copy}
-              </button>`
-            : nothing
-        }
-        ${
-          shows("stop") && isBusy
-            ? html`<button class="stop" part="button stop-button" type="button" @click=${props.onStop}>
-                ${icons.stop}<span>${strings.stop}</span>
-              </button>`
-            : nothing
-        }
-        ${
-          shows("run")
-            ? html`<button
-                class="run"
-                part="button run-button"
-                type="button"
-                aria-disabled=${isBusy ? "true" : "false"}
-                @click=${isBusy ? nothing : props.onRun}
-              >
-                ${icons.run}<span>${strings.run}</span>
-              </button>`
-            : nothing
-        }
-      </div>
-    </div>
-  `;
+export class Toolbar {
+  readonly #actions = make("div", { class: "actions" });
+  readonly element = make("div", { class: "toolbar", part: "toolbar" }, this.#actions);
+  readonly #reset: HTMLButtonElement;
+  readonly #copy: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
+  readonly #run: HTMLButtonElement;
+
+  constructor({ parts, onRun, onStop, onReset, onCopy }: ToolbarOptions) {
+    this.#actions.append(...parts);
+    this.#reset = button("quiet", "reset", onReset, icon("reset"));
+    this.#copy = button("quiet", "copy", onCopy);
+    this.#stop = button("stop", "stop", onStop, icon("stop"), make("span", {}));
+    this.#run = button("run", "run", onRun, icon("run"), make("span", {}));
+  }
+
+  update({ heading, isBusy, isCopied, controls }: ToolbarProps): void {
+    if (this.element.firstChild !== heading) {
+      this.#actions.previousSibling?.remove();
+      this.element.prepend(heading);
+    }
+    const shows = (name: string) => controls.length === 0 || controls.includes(name);
+    placeAtEnd(this.#actions, [
+      [this.#reset, shows("reset")],
+      [this.#copy, shows("copy")],
+      [this.#stop, shows("stop") && isBusy],
+      [this.#run, shows("run")],
+    ]);
+    set(this.#run, { "aria-disabled": String(isBusy) });
+    label(this.#reset, strings.reset);
+    label(this.#copy, isCopied ? strings.copied : strings.copy);
+    showIcon(this.#copy, isCopied ? "done" : "copy");
+    setText(this.#stop.lastChild as Element, strings.stop);
+    setText(this.#run.lastChild as Element, strings.run);
+  }
 }
 
-function tabs({ files, activeFile, onFile }: ToolbarProps): TemplateResult {
-  const handleKey = (event: KeyboardEvent) => {
-    const at = files.indexOf(activeFile);
-    const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: files.length - 1 }[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    const index = (target + files.length) % files.length;
-    onFile(files[index] ?? activeFile);
-    const list = event.currentTarget as HTMLElement;
-    list.querySelectorAll("button")[index]?.focus();
-  };
-  return html`
-    <div class="tabs" role="tablist" aria-label=${strings.files} part="tabs" @keydown=${handleKey}>
-      ${files.map(
-        (name, index) =>
-          html`<button
-            class="tab"
-            part="tab"
-            type="button"
-            role="tab"
-            id=${tabId(index)}
-            aria-selected=${name === activeFile ? "true" : "false"}
-            aria-controls=${PANEL_ID}
-            tabindex=${name === activeFile ? 0 : -1}
-            @click=${() => onFile(name)}
-          >
-            ${name}
-          </button>`,
-      )}
-    </div>
-  `;
+/** A button, whose part is named after it. It does nothing while it is disabled. */
+function button(
+  className: string,
+  name: string,
+  onPress: () => void,
+  ...content: (Node | string)[]
+): HTMLButtonElement {
+  const element = make("button", { class: className, part: `button ${name}-button`, type: "button" }, ...content);
+  element.addEventListener("click", () => element.ariaDisabled !== "true" && onPress());
+  return element;
+}
+
+/** Names a button that shows no text. */
+const label = (element: Element, text: string) => set(element, { title: text, "aria-label": text });
+
+function showIcon(element: Element, name: IconName): void {
+  if (element.getAttribute("data-icon") === name) return;
+  element.replaceChildren(icon(name));
+  element.setAttribute("data-icon", name);
 }

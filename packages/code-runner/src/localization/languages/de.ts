@@ -17,9 +17,6 @@ export const translation: Translation = {
     code: "Code",
     codeOf: (name) => `Code, ${name}`,
     editHint: "Eingabetaste drücken, um zu bearbeiten.",
-    editorHint: "Tab rückt ein. Um den Editor mit Tab zu verlassen, zuerst Escape drücken.",
-    preparedOutput: "Vorbereitete Ausgabe",
-    staleOutput: "Der Code wurde seit dieser Ausgabe geändert.",
     loadFailed:
       "Ein Teil des Code Runners konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
   },
@@ -96,6 +93,8 @@ export const translation: Translation = {
     internal: "Der Code Runner ist ausgefallen. Vielleicht hilft ein neuer Versuch.",
   },
   display: {
+    preparedOutput: "Vorbereitete Ausgabe",
+    staleOutput: "Der Code wurde seit dieser Ausgabe geändert.",
     image: "Bildausgabe",
     html: "HTML-Ausgabe",
     table: (rows) => plural(rows, { one: "Tabelle mit 1 Zeile", other: `Tabelle mit ${number(rows)} Zeilen` }),
@@ -163,6 +162,7 @@ export const translation: Translation = {
     cannotKeep: "Dieser Browser behält Ihre Fassung nicht: Sein Speicher ist voll oder gesperrt.",
   },
   editor: {
+    editorHint: "Tab rückt ein. Um den Editor mit Tab zu verlassen, zuerst Escape drücken.",
     leaveHint: "Tab drücken, um den Editor zu verlassen.",
   },
 };

@@ -17,9 +17,6 @@ export const translation: Translation = {
     code: "Código",
     codeOf: (name) => `Código, ${name}`,
     editHint: "Pulse Intro para editar.",
-    editorHint: "Tab sangra. Para salir del editor con Tab, pulse antes Escape.",
-    preparedOutput: "Salida preparada",
-    staleOutput: "El código ha cambiado desde esta salida.",
     loadFailed: "No se pudo cargar una parte del code runner. Compruebe la conexión e inténtelo de nuevo.",
   },
   run: {
@@ -94,6 +91,8 @@ export const translation: Translation = {
     internal: "El code runner ha fallado. Puede que ayude intentarlo de nuevo.",
   },
   display: {
+    preparedOutput: "Salida preparada",
+    staleOutput: "El código ha cambiado desde esta salida.",
     image: "Imagen de salida",
     html: "HTML de salida",
     table: (rows) => plural(rows, { one: "Tabla de 1 fila", other: `Tabla de ${number(rows)} filas` }),
@@ -157,6 +156,7 @@ export const translation: Translation = {
     cannotKeep: "Este navegador no guarda su versión: su almacenamiento está lleno o cerrado.",
   },
   editor: {
+    editorHint: "Tab sangra. Para salir del editor con Tab, pulse antes Escape.",
     leaveHint: "Pulse Tab para salir del editor.",
   },
 };

@@ -17,9 +17,6 @@ export const translation: Translation = {
     code: "Code",
     codeOf: (name) => `Code, ${name}`,
     editHint: "Appuyez sur Entrée pour modifier.",
-    editorHint: "Tab indente. Pour quitter l’éditeur avec Tab, appuyez d’abord sur Échap.",
-    preparedOutput: "Sortie préparée",
-    staleOutput: "Le code a changé depuis cette sortie.",
     loadFailed: "Une partie du code runner n’a pas pu être chargée. Vérifiez votre connexion et réessayez.",
   },
   run: {
@@ -92,6 +89,8 @@ export const translation: Translation = {
     internal: "Le code runner est tombé en panne. Un nouvel essai peut aider.",
   },
   display: {
+    preparedOutput: "Sortie préparée",
+    staleOutput: "Le code a changé depuis cette sortie.",
     image: "Image produite",
     html: "HTML produit",
     table: (rows) => `Tableau de ${lines(rows)}`,
@@ -159,6 +158,7 @@ export const translation: Translation = {
     cannotKeep: "Ce navigateur ne garde pas votre version : son stockage est plein ou fermé.",
   },
   editor: {
+    editorHint: "Tab indente. Pour quitter l’éditeur avec Tab, appuyez d’abord sur Échap.",
     leaveHint: "Appuyez sur Tab pour quitter l’éditeur.",
   },
 };

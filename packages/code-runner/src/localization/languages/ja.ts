@@ -17,9 +17,6 @@ export const translation: Translation = {
     code: "コード",
     codeOf: (name) => `コード、${name}`,
     editHint: "Enter キーで編集を始めます。",
-    editorHint: "Tab キーで字下げします。Tab キーでエディターを離れるには、先に Esc キーを押してください。",
-    preparedOutput: "用意された出力",
-    staleOutput: "この出力の後にコードが変更されています。",
     loadFailed: "コードランナーの一部を読み込めませんでした。接続を確認して、もう一度お試しください。",
   },
   run: {
@@ -93,6 +90,8 @@ export const translation: Translation = {
     internal: "コードランナーに障害が発生しました。もう一度試すと直るかもしれません。",
   },
   display: {
+    preparedOutput: "用意された出力",
+    staleOutput: "この出力の後にコードが変更されています。",
     image: "画像の出力",
     html: "HTML の出力",
     table: (rows) => `${lines(rows)}の表`,
@@ -154,6 +153,7 @@ export const translation: Translation = {
     cannotKeep: "このブラウザーはあなたの版を保存しません：保存領域が一杯か、使えません。",
   },
   editor: {
+    editorHint: "Tab キーで字下げします。Tab キーでエディターを離れるには、先に Esc キーを押してください。",
     leaveHint: "Tab キーでエディターを離れます。",
   },
 };

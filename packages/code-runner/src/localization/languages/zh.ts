@@ -17,9 +17,6 @@ export const translation: Translation = {
     code: "代码",
     codeOf: (name) => `代码，${name}`,
     editHint: "按回车键开始编辑。",
-    editorHint: "Tab 键用于缩进。要用 Tab 键离开编辑器，请先按 Esc 键。",
-    preparedOutput: "预先准备的输出",
-    staleOutput: "代码在此输出之后已有改动。",
     loadFailed: "代码运行器有一部分未能加载。请检查网络连接后重试。",
   },
   run: {
@@ -89,6 +86,8 @@ export const translation: Translation = {
     internal: "代码运行器出现故障。重试或许有用。",
   },
   display: {
+    preparedOutput: "预先准备的输出",
+    staleOutput: "代码在此输出之后已有改动。",
     image: "图像输出",
     html: "HTML 输出",
     table: (rows) => `表格，共 ${lines(rows)}`,
@@ -149,6 +148,7 @@ export const translation: Translation = {
     cannotKeep: "此浏览器无法保存您的版本：其存储空间已满或不可用。",
   },
   editor: {
+    editorHint: "Tab 键用于缩进。要用 Tab 键离开编辑器，请先按 Esc 键。",
     leaveHint: "按 Tab 键离开编辑器。",
   },
 };

@@ -1,0 +1,30 @@
+import { ansiPalette } from "../../output/ansi-palette.js";
+import { css } from "../../styles/css.js";
+
+const paletteRules = ansiPalette
+  .map(
+    (color, index) =>
+      `.fg-${index} { color: ${color}; } .bg-${index} { background-color: color-mix(in srgb, ${color} 30%, transparent); }`,
+  )
+  .join("\n");
+
+/** What escape sequences ask for. */
+export const ansiStyles = css`
+  .bold {
+    font-weight: 700;
+  }
+  .dim {
+    opacity: 0.7;
+  }
+  .italic {
+    font-style: italic;
+  }
+  .underlined {
+    text-decoration: underline;
+  }
+  .inverse {
+    background: var(--_color);
+    color: var(--_output);
+  }
+  ${paletteRules}
+`;
