@@ -1,4 +1,5 @@
 import { RequestError, RunnerError } from "@code-runner/protocol";
+import { englishFailures, failureStrings } from "./failure-strings.js";
 import { runStrings } from "./run-strings.js";
 import { strings } from "./strings.js";
 
@@ -13,4 +14,24 @@ export function asRunFailure(error: unknown): RunFailure {
     return new RunnerError("asset-unavailable", strings.loadFailed, { cause: error });
   }
   return new RunnerError("internal", runStrings.internal, { cause: error });
+}
+
+/** The failures that a runtime or the server has put into words: into English ones. */
+const foreign = new WeakSet<object>();
+
+/** Remembers that these words are not ours. */
+export function asForeign(error: unknown): unknown {
+  if (error instanceof Error) foreign.add(error);
+  return error;
+}
+
+/**
+ * What went wrong, in the language that is spoken now. Where that is not English and the words are not ours, these are the
+ * details.
+ */
+export function failureSentence(failure: RunFailure): { sentence: string; details: string | null } {
+  const key = Object.hasOwn(englishFailures, failure.code) ? (failure.code as keyof typeof englishFailures) : "refused";
+  const sentence = failureStrings[key];
+  if (!foreign.has(failure) || sentence === englishFailures[key]) return { sentence: failure.message, details: null };
+  return { sentence, details: failure.message };
 }

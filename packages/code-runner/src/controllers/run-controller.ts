@@ -5,7 +5,7 @@ import type { ChosenRuntime, Place, PlaceRequest } from "../choose-runtime.js";
 import { RunErrorEvent, RunFinishEvent, RunOutputEvent, RunStartEvent } from "../events.js";
 import type { RunPlan } from "../run-plan.js";
 import type { RunState, RunStateEvent } from "../run-state.js";
-import { asRunFailure } from "../run-failure.js";
+import { asForeign, asRunFailure } from "../run-failure.js";
 import { IDLE, nextRunState } from "../run-state.js";
 import { runStrings } from "../run-strings.js";
 
@@ -180,7 +180,7 @@ export class RunController implements ReactiveController {
   async #runAt({ place, runtime }: ChosenRuntime, plan: RunPlan, active: ActiveRun): Promise<RunResult> {
     const program = await this.#options.adapt(plan.program, place);
     this.#takesInput = place === "server" && program.interactive === true && program.tty === undefined;
-    return runtime.run(program, {
+    const running = runtime.run(program, {
       runId: active.id,
       signal: active.abort.signal,
       input: active.input,
@@ -190,6 +190,9 @@ export class RunController implements ReactiveController {
       },
       ...(plan.session === null ? {} : { session: plan.session }),
       ...(plan.names.contentId === null ? {} : { ...plan.names, contentId: plan.names.contentId }),
+    });
+    return running.catch((error: unknown) => {
+      throw asForeign(error);
     });
   }
 

@@ -11,6 +11,7 @@ import { indentationOf, keys } from "./keys.js";
 import { leaving } from "./leaving.js";
 import { loadLanguage } from "./languages.js";
 import { markedLine, markLineEffect } from "./marked-line.js";
+import { phrases } from "./phrases.js";
 import { showProblem } from "./problems.js";
 import { regions } from "./regions.js";
 import { theme } from "./theme.js";
@@ -158,6 +159,7 @@ function newState(file: EditedFile, options: EditorOptions, { view, layer, isOpe
       markedLine,
       authorLines(file),
       theme,
+      phrases(),
       keys(options.onRun),
       searchKeys,
       minimalSetup,

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { displayStrings } from "../display/display-strings.js";
 import { editorStrings } from "../editor/editor-strings.js";
 import { exerciseStrings } from "../exercises/exercise-strings.js";
+import { failureStrings } from "../failure-strings.js";
 import { lineStrings } from "../lines/line-strings.js";
 import { readerStrings } from "../reader/reader-strings.js";
 import { runStrings } from "../run-strings.js";
@@ -21,6 +22,7 @@ const english: Translation = {
   lines: lineStrings,
   reader: readerStrings,
   editor: editorStrings,
+  failure: failureStrings,
 };
 
 type Said = string | ((...values: unknown[]) => string);

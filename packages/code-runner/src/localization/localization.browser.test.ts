@@ -1,4 +1,6 @@
+import { RunnerError } from "@code-runner/protocol";
 import { expect, fixture, waitUntil } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
 import type { CodeRunner } from "../code-runner.js";
 import { configure } from "../configuration.js";
 import "../define.js";
@@ -46,6 +48,32 @@ describe("The element's language", () => {
     const status = find(element, ".status")?.textContent?.replace(/\s+/g, " ").trim();
     expect(status).to.equal("Das Programm ist mit Exit-Code 3 fehlgeschlagen. Exit-Code 3 · 1,50 s · in Ihrem Browser");
     await waitUntil(() => find(element, "[part~=hint-button]")?.textContent?.trim() === "Tipp", "the hint", PATIENCE);
+    await expect(element).to.be.accessible();
+  });
+
+  it("is spoken by the editor's search, and of what a runtime reports in English", async () => {
+    playRuns(() => {
+      throw new RunnerError("server-unavailable", "The server did not answer within 3 s.");
+    });
+    const element = await fixture<CodeRunner>(`<code-runner lang="de" language="python"><pre>1</pre></code-runner>`);
+    await says(element, "Ausführen");
+    await element.run().catch(() => undefined);
+    const status = () => find(element, ".status [role=status]");
+    await waitUntil(() => status()?.textContent?.includes("antwortet nicht") === true, "it is told", PATIENCE);
+    expect(status()?.textContent).to.equal(
+      "Der Ausführungsserver antwortet nicht. The server did not answer within 3 s.",
+    );
+    expect(status()?.querySelector("[lang=en]")?.textContent).to.equal("The server did not answer within 3 s.");
+    find(element, ".panel")?.click();
+    await waitUntil(() => find(element, ".cm-content")?.matches(":focus") === true, "the editor is open", PATIENCE);
+    await sendKeys({ down: "Control" });
+    await sendKeys({ press: "f" });
+    await sendKeys({ up: "Control" });
+    await waitUntil(() => find(element, ".cm-search") !== null, "the search is open", PATIENCE);
+    const words = [...(find(element, ".cm-search")?.querySelectorAll("button, label") ?? [])].map((node) =>
+      (node.getAttribute("aria-label") ?? node.textContent ?? "").trim(),
+    );
+    expect(words).to.include.members(["Weiter", "Zurück", "Ganze Wörter", "Alle ersetzen", "Schließen"]);
     await expect(element).to.be.accessible();
   });
 

@@ -1,6 +1,7 @@
 import type { displayStrings } from "../display/display-strings.js";
 import type { editorStrings } from "../editor/editor-strings.js";
 import type { exerciseStrings } from "../exercises/exercise-strings.js";
+import type { failureStrings } from "../failure-strings.js";
 import type { lineStrings } from "../lines/line-strings.js";
 import type { readerStrings } from "../reader/reader-strings.js";
 import type { runStrings } from "../run-strings.js";
@@ -15,6 +16,7 @@ export interface Translation {
   lines: typeof lineStrings;
   reader: typeof readerStrings;
   editor: typeof editorStrings;
+  failure: typeof failureStrings;
 }
 
 /** Sentences of an author's own: some of them, or a whole language. */

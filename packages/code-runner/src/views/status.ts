@@ -4,6 +4,8 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit/html.js";
 import type { RunState } from "../run-state.js";
 import { formatNumber } from "../localization/translatable.js";
+import type { RunFailure } from "../run-failure.js";
+import { failureSentence } from "../run-failure.js";
 import { runStrings } from "../run-strings.js";
 import { statusSentence } from "./status-sentence.js";
 
@@ -58,7 +60,7 @@ function tone(state: RunState): "good" | "bad" | "busy" | "neutral" {
   return state.result.status === "stopped" ? "neutral" : "bad";
 }
 
-function sentence(state: RunState): string {
+function sentence(state: RunState): string | TemplateResult {
   switch (state.type) {
     case "idle":
       return "";
@@ -72,10 +74,15 @@ function sentence(state: RunState): string {
     case "finished":
       return errorName(state.result) ?? statusSentence(state.result);
     case "failed":
-      return state.error.message;
+      return failureText(state.error);
     default:
       return assertNever(state);
   }
+}
+
+function failureText(error: RunFailure): string | TemplateResult {
+  const { sentence, details } = failureSentence(error);
+  return details === null ? sentence : html`${sentence} <span class="details" lang="en">${details}</span>`;
 }
 
 /** The program's own error says more than that it failed. */
