@@ -75,8 +75,9 @@ describe("the builder", () => {
 
   const open = async (address: string): Promise<{ page: Page; errors: string[] }> => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
     const errors = watchErrors(page);
-    await page.goto(address, { timeout: 60_000 });
+    await page.goto(address);
     return { page, errors };
   };
   const openBuilder = async (fragment = "") => {

@@ -22,7 +22,8 @@ describe("the gallery", () => {
 
   const open = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
-    await page.goto(`${server.url}/gallery.html${path}`, { timeout: 60_000 });
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${server.url}/gallery.html${path}`);
     return page;
   };
   const shown = (page: Page) =>
