@@ -37,10 +37,13 @@ const options = {
   }),
   firefox: ({ memoryMb }) => ({
     browser: "firefox",
-    extraPrefsFirefox:
-      memoryMb === undefined
+    extraPrefsFirefox: {
+      // Whoever looks for peers may find them on this machine, where a test listens.
+      "media.peerconnection.ice.loopback": true,
+      ...(memoryMb === undefined
         ? {}
-        : { "dom.workers.options.mem.max": memoryMb * 1000, "javascript.options.mem.max": memoryMb * 1000 },
+        : { "dom.workers.options.mem.max": memoryMb * 1000, "javascript.options.mem.max": memoryMb * 1000 }),
+    },
   }),
 };
 

@@ -24,6 +24,7 @@ describe("the server's files", () => {
       "site/assets/python-1a2b.wasm": "wasm",
       "site/assets/worker-3c4d.mjs": "export {};",
       "site/assets/frame-5e6f.html": "<p>frame",
+      "site/assets/scripted-frame-7a8b.html": "<p>output",
       "site/assets/.hidden": "hidden",
       "demo/index.html": "<p>demo",
       "demo/guide/index.html": "<p>guide",
@@ -75,6 +76,12 @@ describe("the server's files", () => {
     const response = await get("/assets/frame-5e6f.html");
     assert.equal(response.headers.get("content-security-policy"), "sandbox allow-scripts");
     assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
+  });
+
+  it("include the frame for output with scripts, which is sandboxed and may connect to nobody", async () => {
+    const response = await get("/assets/scripted-frame-7a8b.html");
+    assert.equal(response.headers.get("content-security-policy"), "sandbox allow-scripts");
+    assert.equal(response.headers.get("connection-allowlist"), "();webrtc=block");
   });
 
   it("include the demo, in whose pages nothing is forbidden", async () => {

@@ -23,9 +23,16 @@ const ENTRY_CACHE = "public, max-age=300";
 const ASSET_CACHE = "public, max-age=31536000, immutable";
 const DEMO_CACHE = "no-cache";
 
-/** The frame in which readers' programs run: it is given an opaque origin even when it is opened by itself. */
-const FRAME_NAME = /(^|\/)frame[^/]*\.html$/;
-const FRAME_POLICY = "sandbox allow-scripts";
+/** Frames of code that is not the site's are given an opaque origin even when they are opened by themselves. */
+const FRAMES: readonly [name: RegExp, headers: Record<string, string>][] = [
+  // Where programs run. The page narrows its network by a policy of its own.
+  [/(^|\/)frame[^/]*\.html$/, { "Content-Security-Policy": "sandbox allow-scripts" }],
+  // Where output runs its scripts. What no policy covers is refused too: peers, connections and names looked up ahead.
+  [
+    /(^|\/)scripted-frame[^/]*\.html$/,
+    { "Content-Security-Policy": "sandbox allow-scripts", "Connection-Allowlist": "();webrtc=block" },
+  ],
+];
 
 /** The element, its assets, and the demo pages. */
 export function assetRoutes({ assetsDir, demoDir }: AssetFolders): Hono {
@@ -36,8 +43,8 @@ export function assetRoutes({ assetsDir, demoDir }: AssetFolders): Hono {
     .get("/code-runner.css", sendEntry)
     .get("/assets/*", async (c) => {
       const file = await find(c, assetsDir);
-      const policy = FRAME_NAME.test(file.name) ? { "Content-Security-Policy": FRAME_POLICY } : {};
-      return send(c, file, { ...FOR_EVERY_ORIGIN, ...policy, "Cache-Control": ASSET_CACHE });
+      const [, ofFrame = {}] = FRAMES.find(([name]) => name.test(file.name)) ?? [];
+      return send(c, file, { ...FOR_EVERY_ORIGIN, ...ofFrame, "Cache-Control": ASSET_CACHE });
     })
     .get("*", async (c) => send(c, await find(c, demoDir), { "Cache-Control": DEMO_CACHE }));
 }
