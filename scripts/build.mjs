@@ -151,7 +151,15 @@ const steps = [
   {
     name: "demo",
     title: "Building the demo",
-    inputs: [...tooling, "demo", "packages/snippet/src", "packages/markdown/src", "packages/runtimes/testing"],
+    inputs: [
+      ...tooling,
+      "demo",
+      // Their names, for the builder.
+      "server/languages",
+      "packages/snippet/src",
+      "packages/markdown/src",
+      "packages/runtimes/testing",
+    ],
     outputs: ["demo/dist/index.html"],
     run: buildDemo,
   },
