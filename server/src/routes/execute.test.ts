@@ -115,6 +115,15 @@ describe("a request to run a program", () => {
     });
   }
 
+  it("is refused with `typeCheck` in a language that checks types always, or never", async () => {
+    for (const language of ["c", "python"]) {
+      const { status, problem } = await execute({ language, code: "", typeCheck: true });
+      assert.deepEqual([status, problem.code, problem.param], [400, "unsupported", "typeCheck"]);
+      assert.equal((await execute({ language, code: "", typeCheck: false })).status, 503);
+    }
+    assert.equal((await execute({ language: "typescript", code: "", typeCheck: true })).status, 503);
+  });
+
   it("is refused with packages that the owner did not approve, also in a line of its code", async () => {
     for (const body of [{ code: "", packages: ["numpy"] }, { code: "%pip install -q numpy\n" }]) {
       const { status, problem } = await execute(python(body));
