@@ -23,6 +23,20 @@ const programs: Record<string, { valid: string; invalid: string; line: number; c
     column: 1,
   },
   c: { valid: "int main(void) { return 1; }", invalid: "int main(void) {\n  return x;\n}", line: 2, column: 10 },
+  ruby: { valid: "exit 1", invalid: "x = 1\nif x ==\nend", line: 3, column: null },
+  php: { valid: "<?php\nexit(1);", invalid: "<?php\n$x = 1;\nfunction f( { }\n", line: 3, column: null },
+  rust: {
+    valid: 'fn main() { panic!("later"); }',
+    invalid: 'fn main() {\n    let x: u32 = "a";\n}\n',
+    line: 2,
+    column: 18,
+  },
+  java: {
+    valid: "public class Main { public static void main(String[] args) { throw new RuntimeException(); } }",
+    invalid: 'public class Main {\n  int x = "a";\n}\n',
+    line: 2,
+    column: null,
+  },
   cpp: { valid: "int main() { return 1; }", invalid: "int main() {\n  return x;\n}", line: 2, column: 10 },
 };
 
@@ -38,7 +52,7 @@ describe("validating a program", () => {
     server = await startTestServer({
       env: { IMPORTS_BLOCKED: "python:socket,javascript:child_process", IMPORTS_WARNED: "subprocess" },
     });
-    for (const language of ["python", "javascript", "bash", "go", "cpp"]) {
+    for (const language of ["python", "javascript", "bash", "go", "cpp", "ruby", "php", "rust", "java"]) {
       await collect(await server.stream({ language, code: "" }));
     }
   });
