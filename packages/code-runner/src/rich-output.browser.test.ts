@@ -1,9 +1,10 @@
 import type { DisplayData, OutputFile } from "@code-runner/protocol";
-import { aTimeout, expect, fixture, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect, fixture } from "@open-wc/testing";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
 import { replaceRuntimes } from "./runtimes-on-page.js";
 import { playRuns } from "./testing/play-runs.js";
+import { waitUntil } from "./testing/wait-until.js";
 
 /** One grey pixel. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGMoBwAAeQB4MYlLvwAAAABJRU5ErkJggg==";
@@ -33,7 +34,7 @@ async function show(...items: DisplayData[]): Promise<CodeRunner> {
 /** The document of the frame that shows HTML, once it is filled. */
 async function frameDocument(element: CodeRunner): Promise<Document> {
   const frame = () => shadow(element).querySelector<HTMLIFrameElement>("iframe.still");
-  await waitUntil(() => (frame()?.offsetHeight ?? 0) > 0, "the frame has taken its height", { timeout: 20_000 });
+  await waitUntil(() => (frame()?.offsetHeight ?? 0) > 0, "the frame has taken its height");
   return frame()?.contentDocument as Document;
 }
 
@@ -189,9 +190,7 @@ describe("Rich output", () => {
       item({ "image/png": PNG, "text/latex": "$x$" }),
     );
     expect(textOf((await frameDocument(element)).body)).to.equal("better");
-    await waitUntil(() => shadow(element).querySelectorAll("iframe.still").length === 2, "the formula", {
-      timeout: 20_000,
-    });
+    await waitUntil(() => shadow(element).querySelectorAll("iframe.still").length === 2, "the formula");
     expect(shadow(element).querySelector("img")).to.equal(null);
   });
 

@@ -1,9 +1,10 @@
-import { expect, fixture, waitUntil } from "@open-wc/testing";
+import { expect, fixture } from "@open-wc/testing";
 import type { LanguageInfo, Program, RunOptions, Runtime } from "@code-runner/protocol";
 import { RunnerError, RunRecorder } from "@code-runner/protocol";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
 import { replaceRuntimes } from "./runtimes-on-page.js";
+import { waitUntil } from "./testing/wait-until.js";
 
 type Script = (recorder: RunRecorder) => ReturnType<RunRecorder["complete"]>;
 

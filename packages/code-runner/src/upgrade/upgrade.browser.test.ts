@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from "@open-wc/testing";
+import { expect, fixture, html, oneEvent } from "@open-wc/testing";
 import { GENERATOR_MARKUP, SAMPLE } from "../../../snippet/src/testing/generator-markup.js";
 import type { CodeRunner } from "../code-runner.js";
 import "../define.js";
 import { replaceRuntimes } from "../runtimes-on-page.js";
 import { playRuns } from "../testing/play-runs.js";
 import { upgrade } from "./upgrade.js";
+import { waitUntil } from "../testing/wait-until.js";
 
 const SELECTOR = "pre > code[class*=language-], [class*=language-] pre, [class*=highlight-] pre, pre[data-language]";
 
@@ -59,7 +60,7 @@ describe("the upgrade of a page", () => {
     const [first] = runners;
     expect(first?.getAttributeNames().sort()).to.deep.equal(["env", "readonly", "timeout"]);
     const tabs = () => first?.shadowRoot?.querySelectorAll("[role=tab]") ?? [];
-    await waitUntil(() => tabs().length === 2, "the tabs arrive", { timeout: 40_000 });
+    await waitUntil(() => tabs().length === 2, "the tabs arrive");
   });
 
   it("leaves alone what is no program, what opted out and what is a runner already", async () => {
