@@ -93,8 +93,10 @@ export class PythonLoader {
     const [plan] = this.#plans as [StartPlan];
     const attempt = this.#attempt;
     const give = (handing: () => void) => void (attempt === this.#attempt && handing());
+    // The frame first: it is loaded in two steps, and what is to be compiled waits for it.
+    const opening = sandboxes.get();
     const needed = fetchNeeded(plan, onProgress);
-    const [worker, frame] = await Promise.all([fetchText(assets.pythonWorker), sandboxes.get()]);
+    const [worker, frame] = await Promise.all([fetchText(assets.pythonWorker), opening]);
     const indexUrl = new URL(".", new URL(assets.pyodide.loader, document.baseURI)).href;
     void frame.load({ type: "load", language: "python", worker, indexUrl });
     frame.beginPython(plan.start);
