@@ -170,6 +170,8 @@ function newState(file: EditedFile, options: EditorOptions, { view, layer, isOpe
       options.doesWrap ? EditorView.lineWrapping : [],
       EditorView.contentAttributes.of({
         "aria-label": options.label,
+        // What can be scrolled is a stop for Tab in any case.
+        tabindex: "0",
         "aria-describedby": options.hintId,
         autocapitalize: "off",
         autocorrect: "off",

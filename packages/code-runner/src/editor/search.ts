@@ -59,6 +59,10 @@ const looks = EditorView.theme({
     cursor: "pointer",
   },
   ".cm-searchMatch": { backgroundColor: "color-mix(in srgb, var(--_accent) 22%, transparent)" },
+  "@media (forced-colors: active)": {
+    ".cm-searchMatch": { outline: "1px solid Highlight" },
+    ".cm-searchMatch-selected": { outlineWidth: "3px" },
+  },
   ".cm-searchMatch-selected": { backgroundColor: "color-mix(in srgb, var(--_accent) 48%, transparent)" },
 });
 

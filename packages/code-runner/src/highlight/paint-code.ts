@@ -10,13 +10,25 @@ const tokenHighlight = (kind: string) => `code-runner-${kind}`;
 const NOTHING = () => undefined;
 
 const highlightRules = new CSSStyleSheet();
-// In forced colours a highlight would be a selection's block of colour.
 highlightRules.replaceSync(
-  `@media (forced-colors: none) {${TOKEN_KINDS.map((kind) => `::highlight(${tokenHighlight(kind)}) { color: ${tokenColor(kind)}; }`).join("")}}` +
+  TOKEN_KINDS.map((kind) => `::highlight(${tokenHighlight(kind)}) { color: ${tokenColor(kind)}; }`).join("") +
     `::highlight(${ERROR_LINE}) {
       background-color: var(--_error-tint); text-decoration: underline 1px wavy var(--_error);
     }`,
 );
+
+/** Ours by name, also those that are not in the page's registry now. */
+const highlights = new Map<string, Highlight>();
+
+const forcedColors = matchMedia("(forced-colors: active)");
+forcedColors.addEventListener("change", () => [...highlights.keys()].forEach(register));
+
+/** In forced colours a highlight is a selection's block of colour, whatever its rules say: only the error's line is one. */
+function register(name: string): void {
+  const highlight = highlights.get(name);
+  if (highlight === undefined || (forcedColors.matches && name !== ERROR_LINE)) CSS.highlights.delete(name);
+  else CSS.highlights.set(name, highlight);
+}
 
 /** Colours code without changing the DOM. Returns what takes the colours away again. */
 export function paintCode(element: Element, language: string): () => void {
@@ -48,8 +60,9 @@ export function markLine(element: Element, line: number): LineMark | null {
 function paint(element: Element, name: string, ranges: readonly StaticRange[]): () => void {
   if (!("highlights" in CSS)) return NOTHING;
   adoptRules(element);
-  const highlight = CSS.highlights.get(name) ?? new Highlight();
-  CSS.highlights.set(name, highlight);
+  const highlight = highlights.get(name) ?? new Highlight();
+  highlights.set(name, highlight);
+  register(name);
   ranges.forEach((range) => highlight.add(range));
   return () => ranges.forEach((range) => highlight.delete(range));
 }

@@ -24,11 +24,11 @@ export const logStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     tab-size: 8;
+  }
+  /* What is far from the end of a long log need not be laid out. */
+  .block:nth-last-child(n + 4) {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 20em;
-  }
-  .block:last-child {
-    content-visibility: visible;
   }
   .block.stderr {
     margin-inline-start: -11px;

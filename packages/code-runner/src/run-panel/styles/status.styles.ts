@@ -92,14 +92,32 @@ export const statusStyles = css`
   .retry:hover {
     background: var(--_hover);
   }
+  .actions .run[aria-disabled="true"],
+  .actions .action[aria-disabled="true"] {
+    background: none;
+    color: var(--_muted);
+    opacity: 0.55;
+    cursor: default;
+  }
   .actions .run-above {
     white-space: nowrap;
   }
   @container (inline-size < 420px) {
-    .toolbar:has(.run-above) .actions {
+    .toolbar:has(.run-above, .help) .actions {
       flex: 0 1 auto;
       flex-wrap: wrap;
       justify-content: flex-end;
+    }
+    .toolbar:has(.tabs):has(.run-above, .help) {
+      flex-wrap: wrap;
+    }
+    .toolbar:has(.run-above, .help) .tabs {
+      flex-basis: 100%;
+      min-block-size: 36px;
+    }
+    .toolbar:has(.tabs):has(.run-above, .help) .actions {
+      flex: 1 1 auto;
+      padding-block-end: 4px;
     }
   }
   @media (prefers-reduced-motion: reduce) {
@@ -108,6 +126,12 @@ export const statusStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .actions button.run[aria-disabled="true"],
+    .actions button[aria-disabled="true"] {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
     .actions button,
     .input button,
     .files button,
