@@ -6,7 +6,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSyn
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import { buildPython } from "./build/python.mjs";
+import { root } from "../../scripts/project.mjs";
+import { buildPython, sharedFile } from "./build/python.mjs";
 
 const here = import.meta.dirname;
 const src = join(here, "src");
@@ -73,7 +74,8 @@ function* filesBelow(folder) {
 /** What the products depend on: our sources, the protocol's, this script, and the version of Pyodide. */
 function inputStamp() {
   const hash = createHash("sha256");
-  const inputs = [import.meta.filename, ...filesBelow(src), ...filesBelow(join(here, "..", "protocol", "src"))];
+  const protocol = join(here, "..", "protocol", "src");
+  const inputs = [import.meta.filename, join(root, sharedFile), ...filesBelow(src), ...filesBelow(protocol)];
   for (const path of inputs.sort()) hash.update(path).update(readFileSync(path));
   return hash.update(readFileSync(join(pyodideSource, "package.json"))).digest("hex");
 }

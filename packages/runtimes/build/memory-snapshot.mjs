@@ -1,12 +1,12 @@
-// node --experimental-wasm-jspi memory-snapshot.mjs <Pyodide's folder> <stdlib.zip> <_code_runner> <target>
+// node --experimental-wasm-jspi memory-snapshot.mjs <Pyodide's folder> <stdlib.zip> <target> <our Python files …>
 // Starts Python, imports what programs begin with, and keeps its memory. It needs an engine with JSPI, because the way
 // in which Python waits for promises is chosen at start and is part of what is kept.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { encodeHeapDelta } from "../src/python/heap-delta.ts";
 
-const [pyodideFolder, stdlib, packageFolder, target] = process.argv.slice(2);
+const [pyodideFolder, stdlib, target, ...ownFiles] = process.argv.slice(2);
 // Python's environment names its program, which is to be the same as in a browser.
 process.argv.length = 1;
 
@@ -54,9 +54,9 @@ async function makeSnapshot() {
 
   const pyodide = await loadPyodide({ indexURL: pyodideFolder, stdLibURL: stdlib, _makeSnapshot: true });
   pyodide.FS.mkdirTree(`${sitePackages}/_code_runner`);
-  const own = readdirSync(packageFolder).filter((name) => name.endsWith(".py"));
-  for (const name of own)
-    pyodide.FS.writeFile(`${sitePackages}/_code_runner/${name}`, readFileSync(join(packageFolder, name)));
+  const own = ownFiles.map((path) => basename(path));
+  for (const path of ownFiles)
+    pyodide.FS.writeFile(`${sitePackages}/_code_runner/${basename(path)}`, readFileSync(path));
   // The one module that cannot be imported yet is Matplotlib's backend.
   const importable = own.filter((name) => name !== "matplotlib_backend.py");
   const ownModules = importable.map((name) => `_code_runner.${name.replace(".py", "")}`.replace(".__init__", ""));

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -18,6 +18,8 @@ const snapshot = join(target, "snapshot.bin");
 
 const here = "packages/runtimes/build";
 const ownPackage = "packages/runtimes/src/python/_code_runner";
+/** A file of the server's that belongs to our package as well. */
+export const sharedFile = "server/languages/python/judgement.py";
 
 async function buildBytecode() {
   say("Compiling Python's standard library …");
@@ -31,11 +33,11 @@ async function buildSnapshot() {
   say("Keeping a started Python interpreter …");
   const script = join(root, here, "memory-snapshot.mjs");
   const engine = await engineWithJspi();
-  await runFile(
-    engine,
-    [JSPI_FLAG, "--no-warnings", script, pyodideFolder, bytecode, join(root, ownPackage), snapshot],
-    { env: { ...process.env, ...foreignSettings } },
-  );
+  const own = readdirSync(join(root, ownPackage)).filter((name) => name.endsWith(".py"));
+  const files = [...own.map((name) => join(root, ownPackage, name)), join(root, sharedFile)];
+  await runFile(engine, [JSPI_FLAG, "--no-warnings", script, pyodideFolder, bytecode, snapshot, ...files], {
+    env: { ...process.env, ...foreignSettings },
+  });
 }
 
 /**
@@ -52,6 +54,7 @@ export async function buildPython() {
     `${here}/memory-snapshot.mjs`,
     "packages/runtimes/src/python/heap-delta.ts",
     ownPackage,
+    sharedFile,
   ];
   try {
     await whenChanged("python-snapshot", { inputs: ofSnapshot, outputs: outputs(snapshot) }, buildSnapshot);

@@ -13,9 +13,13 @@ import os
 import sys
 import types
 
+import judgement
+
+# The program may have a module of that name.
+del sys.modules["judgement"]
+
 JOB = ".code-runner/job.json"
 SETUP = "<setup>"
-CHECK = "<check>"
 
 _main = types.ModuleType("__main__")
 _folder = os.getcwd()
@@ -145,17 +149,13 @@ def _check(source, report, failed):
     with Silence():
         before = dict(vars(_main))
         try:
-            _evaluate(source, CHECK)
+            _evaluate(source, judgement.CHECK)
         except BaseException as error:
-            report.add("check", False, _message(error, source))
+            report.add("check", False, judgement.message(error, source))
             return
-        tests = [
-            value
-            for name, value in vars(_main).items()
-            if name.startswith("test_") and callable(value) and before.get(name) is not value
-        ]
+        tests = judgement.tests_since(before, vars(_main))
         for test in tests:
-            report.add(_title(test), *_judge(test, source))
+            report.add(judgement.title(test), *_judge(test, source))
         if not tests:
             report.add("check", True, "")
 
@@ -168,34 +168,8 @@ def _judge(test, source):
 
             asyncio.run(result)
     except BaseException as error:
-        return False, _message(error, source)
+        return False, judgement.message(error, source)
     return True, ""
-
-
-def _title(test):
-    """The first line of the author's sentence about it, or else its name."""
-    documentation = inspect.getdoc(test) if isinstance(test, types.FunctionType) else None
-    return (documentation or test.__name__).strip().splitlines()[0]
-
-
-def _message(error, source):
-    if not isinstance(error, AssertionError):
-        return f"{type(error).__name__}: {error}"
-    return str(error) or _asserted(error, source)
-
-
-def _asserted(error, source):
-    """What a bare `assert` in the check claims."""
-    lines = []
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == CHECK:
-            lines.append(trace.tb_lineno)
-        trace = trace.tb_next
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Assert) and lines and node.lineno <= lines[-1] <= node.end_lineno:
-            return f"This is not so: {ast.get_source_segment(source, node.test)}"
-    return "An assertion does not hold."
 
 
 def _exit_code(code):

@@ -1,4 +1,5 @@
 import type { PyodideAPI } from "pyodide";
+import judgement from "../../../../server/languages/python/judgement.py";
 import init from "./_code_runner/__init__.py";
 import blockingLoop from "./_code_runner/blocking_loop.py";
 import checks from "./_code_runner/checks.py";
@@ -54,6 +55,8 @@ const files = {
   "blocking_loop.py": blockingLoop,
   "checks.py": checks,
   "event_loop.py": eventLoop,
+  // The server's sandboxes judge with the same file.
+  "judgement.py": judgement,
   "last_value.py": lastValue,
   "matplotlib_backend.py": matplotlibBackend,
   "process_state.py": processState,
