@@ -30,7 +30,7 @@ interface Manifest {
 
 interface Packed {
   name: string;
-  filename: string;
+  version: string;
   files: { path: string }[];
 }
 
@@ -57,9 +57,11 @@ async function install(folder: string): Promise<Project> {
   const folderOf = (name: string) => join(folder, "node_modules", name);
   const manifestOf = (name: string) =>
     JSON.parse(readFileSync(join(folderOf(name), "package.json"), "utf8")) as Manifest;
-  for (const { name, filename } of packed) {
+  for (const { name, version } of packed) {
+    // Versions of npm differ in what they say the file is called, and agree in how they call it.
+    const tarball = join(tarballs, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
     await mkdir(folderOf(name), { recursive: true });
-    await run("tar", ["-xzf", join(tarballs, filename), "--strip-components=1", "-C", folderOf(name)]);
+    await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", folderOf(name)]);
   }
   for (const { name } of packed) {
     const outside = Object.keys(manifestOf(name).dependencies ?? {}).filter((other) => !existsSync(folderOf(other)));
