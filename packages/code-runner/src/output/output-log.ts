@@ -56,6 +56,8 @@ export class OutputLog {
   #links = 0;
   /** What follows the last line feed: a carriage return takes it back. */
   #openLine: ChildNode[] = [];
+  /** A carriage return came last: what it goes back over is seen until something is written there. */
+  #isReturning = false;
   #ansi: AnsiTools | null = null;
   #parsers: Partial<Record<LogStream, AnsiParser>> = {};
   #isLoadingAnsi = false;
@@ -141,7 +143,10 @@ export class OutputLog {
     for (const line of splitLines(text.replaceAll("\r\n", "\n"), BLOCK)) {
       const isFull = this.#blockLines >= BLOCK.lines || this.#blockCharacters + line.length > BLOCK.characters;
       if (isFull && this.#blockCharacters > 0 && this.#openLine.length === 0) this.#startBlock(this.#blockStream);
-      this.#appendLine(line, stream);
+      // Only what follows the last line feed can be taken back.
+      const end = line.lastIndexOf("\n") + 1;
+      if (end > 0) this.#appendLine(line.slice(0, end), stream);
+      if (end < line.length) this.#appendLine(line.slice(end), stream);
     }
   }
 
@@ -154,9 +159,11 @@ export class OutputLog {
 
   /** Appends text that has at most one line feed, at its end, or many lines without a carriage return. */
   #appendLine(text: string, stream: LogStream): void {
-    const lastReturn = text.lastIndexOf("\r");
-    if (lastReturn >= 0) this.#takeBackOpenLine();
-    for (const part of splitAtSurrogates(text.slice(lastReturn + 1), BLOCK.characters)) {
+    const written = text.replace(/\r+$/, "");
+    const lastReturn = written.lastIndexOf("\r");
+    if (lastReturn >= 0 || (this.#isReturning && /^[^\n]/.test(written))) this.#takeBackOpenLine();
+    this.#isReturning = written !== text;
+    for (const part of splitAtSurrogates(written.slice(lastReturn + 1), BLOCK.characters)) {
       // The line is open: only its box ends, and late, so that few lines are broken where they would not wrap.
       if (this.#blockCharacters + part.length > 2 * BLOCK.characters) this.#openBlock(this.#blockStream);
       this.#blockCharacters += part.length;

@@ -1,0 +1,43 @@
+import { expect } from "@open-wc/testing";
+import { OutputLog } from "./output-log.js";
+
+/** What the log shows after each of these pieces. */
+function shownAfter(...pieces: string[]): string[] {
+  const log = new OutputLog({ files: [], onPlace: () => {} });
+  document.body.append(log.element);
+  try {
+    return pieces.map((piece) => {
+      log.write("stdout", piece);
+      log.flush();
+      return log.element.textContent ?? "";
+    });
+  } finally {
+    log.dispose();
+  }
+}
+
+describe("The log of a run", () => {
+  it("goes back to the start of the line when something is written there", () => {
+    expect(shownAfter("\r10%", "\r20%", "\r100%\ndone\n")).to.deep.equal(["10%", "20%", "100%\ndone\n"]);
+  });
+
+  it("goes back over the last line only", () => {
+    expect(shownAfter("start\nmore\n10%", "\r20%")).to.deep.equal(["start\nmore\n10%", "start\nmore\n20%"]);
+    expect(shownAfter("10%\r", "\n20%", "\r30%").at(-1)).to.equal("10%\n30%");
+  });
+
+  it("keeps what a return at the end has gone back over until then", () => {
+    expect(shownAfter("10%\r", "20%\r", "100%\r", "\n", "done\n")).to.deep.equal([
+      "10%",
+      "20%",
+      "100%",
+      "100%\n",
+      "100%\ndone\n",
+    ]);
+    expect(shownAfter("10%\r20%\r")).to.deep.equal(["20%"]);
+  });
+
+  it("takes a line's end that comes in two pieces for one", () => {
+    expect(shownAfter("first\r", "\nsecond\r\n")).to.deep.equal(["first", "first\nsecond\n"]);
+  });
+});
