@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ExecFileOptions } from "node:child_process";
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
@@ -10,7 +11,12 @@ import { buildDeclarations, buildServedFolders } from "../scripts/build-packages
 import { startServer } from "./execution-server.js";
 
 const root = join(import.meta.dirname, "..");
-const run = promisify(execFile);
+/** Runs a program to its end. One that takes minutes hangs, and is named. */
+const run = (program: string, args: string[], options: ExecFileOptions) =>
+  promisify(execFile)(program, args, { timeout: 240_000, encoding: "utf8", ...options } as const) as Promise<{
+    stdout: string;
+    stderr: string;
+  }>;
 
 const FOLDERS = [
   ...["protocol", "snippet", "client", "runtimes", "code-runner", "markdown", "cli"].map((name) => `packages/${name}`),
@@ -51,7 +57,16 @@ async function install(folder: string): Promise<Project> {
   const tarballs = join(folder, "tarballs");
   await mkdir(tarballs);
   const workspaces = FOLDERS.flatMap((path) => ["--workspace", path]);
-  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", tarballs, ...workspaces];
+  const pack = [
+    "pack",
+    "--json",
+    "--offline",
+    "--no-update-notifier",
+    "--ignore-scripts",
+    "--pack-destination",
+    tarballs,
+    ...workspaces,
+  ];
   const { stdout } = await run("npm", pack, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
   const packed = JSON.parse(stdout) as Packed[];
   const folderOf = (name: string) => join(folder, "node_modules", name);
@@ -61,7 +76,7 @@ async function install(folder: string): Promise<Project> {
     // Versions of npm differ in what they say the file is called, and agree in how they call it.
     const tarball = join(tarballs, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
     await mkdir(folderOf(name), { recursive: true });
-    await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", folderOf(name)]);
+    await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", folderOf(name)], {});
   }
   for (const { name } of packed) {
     const outside = Object.keys(manifestOf(name).dependencies ?? {}).filter((other) => !existsSync(folderOf(other)));
