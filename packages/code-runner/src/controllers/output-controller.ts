@@ -3,6 +3,7 @@ import type { SnippetOptions } from "@code-runner/snippet";
 import type { ReactiveController } from "lit";
 import type { Place } from "../choose-runtime.js";
 import type { OutputForm } from "../display/show-output.js";
+import { CursorWatch } from "../output/cursor-moves.js";
 import type { LogStream } from "../output/log-pieces.js";
 import type { OutputLog, OutputLogOptions } from "../output/output-log.js";
 import { strings } from "../strings.js";
@@ -11,6 +12,9 @@ import { TerminalController } from "./terminal-controller.js";
 
 /** How much of the end of the output is remembered, in UTF-16 units. A longer prompt is shown twice. */
 const TAIL_LENGTH = 500;
+
+/** How much may have been printed when a program begins to move the cursor, in UTF-16 units. What prints more stays a log. */
+const MOST_MOVED = 100_000;
 
 /** What waits for the log to be loaded. */
 type LogTask = (log: OutputLog) => void;
@@ -29,6 +33,10 @@ export class OutputController implements ReactiveController {
   #generation = 0;
   /** The end of what the program printed. */
   #tail = "";
+
+  /** All that a program printed that has not moved the cursor; null where that is more than a terminal should take over. */
+  #printed: string | null = "";
+  #cursor = new CursorWatch();
 
   /** How the author wants the output of the current run to be shown. */
   #form: SnippetOptions["output"] = "auto";
@@ -82,6 +90,8 @@ export class OutputController implements ReactiveController {
     this.#form = this.#askForm();
     this.#held = "";
     this.#tail = "";
+    this.#printed = this.#form === "auto" ? "" : null;
+    this.#cursor = new CursorWatch();
     this.#terminal.close();
     this.#isStale = this.#log !== null;
   }
@@ -113,10 +123,12 @@ export class OutputController implements ReactiveController {
       case "output":
         this.#tail = (this.#tail + event.content).slice(-TAIL_LENGTH);
         if (this.#form === "none") return;
-        if (this.terminal !== null) return this.#terminal.write(event.content);
-        if (event.stream === "stdout" && isWhole(this.#form)) return void (this.#held += event.content);
+        if (this.#needsTerminal(event.content)) return this.#moveToTerminal();
+        if (this.terminal === null && event.stream === "stdout" && isWhole(this.#form))
+          return void (this.#held += event.content);
         return this.write(event.stream, event.content);
       case "display":
+        this.#printed = null;
         if (this.#form === "none") return;
         return this.#form === "text" ? this.write("stdout", plainText(event)) : this.#display(event);
       case "complete":
@@ -134,7 +146,23 @@ export class OutputController implements ReactiveController {
   }
 
   write(stream: LogStream, text: string): void {
-    this.#with((log) => log.write(stream, text));
+    if (this.terminal === null) this.#with((log) => log.write(stream, text));
+    else this.#terminal.write(text);
+  }
+
+  /** Whether the cursor moves with this text, and all that was printed before can move with it. */
+  #needsTerminal(text: string): boolean {
+    if (this.terminal !== null || this.#printed === null) return false;
+    this.#printed = this.#printed.length + text.length > MOST_MOVED ? null : this.#printed + text;
+    return this.#printed !== null && this.#cursor.take(text);
+  }
+
+  /** Shows what was printed, and what comes, in a terminal: lines below each other cannot show a cursor that moves. */
+  #moveToTerminal(): void {
+    const printed = this.#printed ?? "";
+    this.#clearLog();
+    this.#terminal.open({ isReadOnly: true }).catch(() => this.write("stdout", printed));
+    this.#terminal.write(printed);
   }
 
   /** The place is kept at once, so that what is printed later comes below. */

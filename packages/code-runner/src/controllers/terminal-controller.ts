@@ -12,12 +12,17 @@ export interface TerminalControllerOptions {
 /** An element that can show a terminal. */
 export type TerminalHost = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
 
-/** Opens a terminal for the run of a program that asks for one. */
+/** The size of a terminal that was closed before it was there. */
+const NOBODY_LOOKS: TerminalSize = { cols: 80, rows: 24 };
+
+/** Opens a terminal for the run of a program that asks for one, or that moves the cursor. */
 export class TerminalController implements ReactiveController {
   readonly #host: TerminalHost;
   readonly #options: TerminalControllerOptions;
   #element: HTMLElement | null = null;
   #terminal: ProgramTerminal | null = null;
+  /** What waits for the terminal. */
+  #unwritten = "";
 
   constructor(host: TerminalHost, options: TerminalControllerOptions) {
     this.#host = host;
@@ -34,29 +39,46 @@ export class TerminalController implements ReactiveController {
     return this.#element;
   }
 
-  /** Opens an empty terminal and returns its size. */
-  async open(): Promise<TerminalSize> {
+  /**
+   * Opens an empty terminal and returns its size. What is written before its code has been loaded is shown then.
+   *
+   * @param isReadOnly whether it takes no keys.
+   */
+  async open({ isReadOnly = false } = {}): Promise<TerminalSize> {
     this.close();
-    const { createTerminal } = await import("../terminal/create-terminal.js");
     const parent = document.createElement("div");
     parent.className = "terminal-box";
     this.#element = parent;
     this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#terminal = createTerminal({
-      parent,
-      root: this.#host.renderRoot as ShadowRoot,
-      fontFamily: getComputedStyle(parent).fontFamily,
-      ...this.#options,
-    });
+    try {
+      const [{ createTerminal }] = await Promise.all([
+        import("../terminal/create-terminal.js"),
+        this.#host.updateComplete,
+      ]);
+      if (this.#element !== parent) return NOBODY_LOOKS;
+      this.#terminal = createTerminal({
+        parent,
+        root: this.#host.renderRoot as ShadowRoot,
+        fontFamily: getComputedStyle(parent).fontFamily,
+        isReadOnly,
+        ...this.#options,
+      });
+    } catch (error) {
+      if (this.#element === parent) this.close();
+      throw error;
+    }
+    this.#terminal.write(this.#unwritten);
+    this.#unwritten = "";
     return this.#terminal.size;
   }
 
   write(text: string): void {
-    this.#terminal?.write(text);
+    if (this.#terminal === null) this.#unwritten += text;
+    else this.#terminal.write(text);
   }
 
   close(): void {
+    this.#unwritten = "";
     if (this.#element === null) return;
     this.#terminal?.dispose();
     this.#terminal = null;

@@ -72,6 +72,23 @@ describe("the output", function () {
     await expect(element).to.be.accessible();
   });
 
+  it("becomes a terminal when the cursor moves, with what was printed before", async () => {
+    const element = await printed("auto", "one\ntwo\n\x1b[2A\x1b[2Kdone\n\n");
+    await waitUntil(() => query(element, ".xterm-rows")?.textContent?.includes("two"), "the terminal shows it");
+    const rows = [...(query(element, ".xterm-rows")?.children ?? [])].map(({ textContent }) => textContent?.trim());
+    expect(rows.slice(0, 2)).to.deep.equal(["done", "two"]);
+    expect(query(element, ".log")).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
+  it("stays a log where it has colours and returns only, and where the author says text", async () => {
+    const colored = await printed("auto", "\x1b[32m10%\r\x1b[K20%\x1b[0m\n");
+    await waitUntil(() => query(colored, ".log")?.textContent?.includes("20%"));
+    expect(query(colored, ".xterm")).to.equal(null);
+    const text = await printed("text", "one\n\x1b[Atwo\n");
+    await waitUntil(() => query(text, ".log")?.textContent === "one\ntwo\n");
+  });
+
   it("stands beside the code where there is room, before the first run too", async () => {
     playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
     const box = await fixture<HTMLElement>(

@@ -9,6 +9,8 @@ export interface TerminalOptions {
   parent: HTMLElement;
   root: ShadowRoot;
   fontFamily: string;
+  /** Whether the program only shows something in it: it takes no keys. */
+  isReadOnly: boolean;
   onData(text: string): void;
   onResize(size: TerminalSize): void;
   /** The reader wants to leave by the keyboard. */
@@ -35,8 +37,9 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
   if (!root.adoptedStyleSheets.includes(terminalStyles)) root.adoptedStyleSheets.push(terminalStyles);
   const terminal = new Terminal({
     convertEol: true,
+    disableStdin: options.isReadOnly,
     documentOverride: documentWithoutStyleElements(root),
-    cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    cursorBlink: !options.isReadOnly && !matchMedia("(prefers-reduced-motion: reduce)").matches,
     fontFamily: options.fontFamily,
     fontSize: 13,
     rows: 16,
