@@ -3,7 +3,7 @@ import { expect, fixture } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
-import { replaceRuntimes } from "./runtimes-on-page.js";
+import { replaceRuntimes } from "./runs/runtimes-on-page.js";
 import { playRuns } from "./testing/play-runs.js";
 import { waitUntil } from "./testing/wait-until.js";
 

@@ -4,7 +4,7 @@ import { sendKeys } from "@web/test-runner-commands";
 import { configure } from "./index.js";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
-import { replaceRuntimes } from "./runtimes-on-page.js";
+import { replaceRuntimes } from "./runs/runtimes-on-page.js";
 import { playRuns } from "./testing/play-runs.js";
 
 /** Machines that run many tests at once are slow. */

@@ -12,7 +12,7 @@ import { SnippetController } from "./controllers/snippet-controller.js";
 import type { Editing } from "./editing/editing.js";
 import { DrawnElement } from "./element/drawn-element.js";
 import { hurry } from "./element/in-turn.js";
-import type { StateName } from "./run-state.js";
+import type { StateName } from "./runs/run-state.js";
 import { strings } from "./strings.js";
 import { Frame } from "./views/frame.js";
 

@@ -1,6 +1,6 @@
 import type { CheckResult, Environment, OutputEvent, RunResult } from "@code-runner/protocol";
 import type { CodeChangeEvent } from "./code-change-event.js";
-import type { RunFailure } from "./run-failure.js";
+import type { RunFailure } from "./runs/run-failure.js";
 
 const TRAVELS = { bubbles: true, composed: true } as const;
 

@@ -2,7 +2,7 @@ import type { DisplayData, OutputFile } from "@code-runner/protocol";
 import { aTimeout, expect, fixture } from "@open-wc/testing";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
-import { replaceRuntimes } from "./runtimes-on-page.js";
+import { replaceRuntimes } from "./runs/runtimes-on-page.js";
 import { playRuns } from "./testing/play-runs.js";
 import { waitUntil } from "./testing/wait-until.js";
 

@@ -3,7 +3,7 @@ import type { LanguageInfo, Program, RunOptions, Runtime } from "@code-runner/pr
 import { RunnerError, RunRecorder } from "@code-runner/protocol";
 import type { CodeRunner } from "./code-runner.js";
 import "./define.js";
-import { replaceRuntimes } from "./runtimes-on-page.js";
+import { replaceRuntimes } from "./runs/runtimes-on-page.js";
 import { waitUntil } from "./testing/wait-until.js";
 
 type Script = (recorder: RunRecorder) => ReturnType<RunRecorder["complete"]>;

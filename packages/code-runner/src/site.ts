@@ -2,7 +2,7 @@
 import "./define.js";
 
 export { CodeRunner } from "./code-runner.js";
-export { configure } from "./configuration.js";
+export { configure } from "./configuration/configuration.js";
 
 const script = document.querySelector<HTMLScriptElement>("script[data-upgrade]");
 if (script !== null || document.querySelector("[data-code-runner]") !== null) {

@@ -1,7 +1,8 @@
 import { RequestError, RunnerError } from "@code-runner/protocol";
 import { withDeadline } from "../sandbox/deadline.js";
 import { Admission } from "./admission.js";
-import type { RunMeans, RunRequest } from "./run.js";
+import type { RunMeans } from "./run-means.js";
+import type { RunRequest } from "./run.js";
 import { Run } from "./run.js";
 
 export interface RunServiceOptions extends Omit<RunMeans, "admission" | "abandonMs"> {

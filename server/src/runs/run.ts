@@ -1,62 +1,19 @@
 import type { CompleteEvent, Program, RunEnding, RunEvent, RunResult } from "@code-runner/protocol";
 import { newRunId, RunnerError, RunRecorder } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
-import type { Ecosystem } from "../packages/approved-packages.js";
 import { languageFor } from "../languages/variants.js";
-import type { Log } from "../log.js";
 import type { Sandbox } from "../sandbox/sandbox.js";
-import type { Pools } from "../sandbox/pools.js";
-import type { Admission } from "./admission.js";
+import { Audience } from "./audience.js";
 import { EventLog } from "./event-log.js";
 import { Execution } from "./execution.js";
 import type { EffectiveLimits } from "./limits.js";
 import { isInteractive } from "./phases.js";
 import { RunClock } from "./run-clock.js";
 import { RunInput } from "./run-input.js";
-import type { RunAbout, RunObserver, RunReport } from "./run-report.js";
+import type { PackageNeed, RunMeans } from "./run-means.js";
+import type { RunAbout, RunReport } from "./run-report.js";
 import { sandboxNeed } from "./sandbox-need.js";
 import { stage } from "./staging.js";
-
-/** Sees to it that an image is there. */
-export interface ImageSource {
-  /**
-   * Resolves with what Docker calls the image, after building it where that is allowed.
-   *
-   * @throws {RunnerError} `image-missing` or `server-unavailable`.
-   */
-  ensure(
-    image: string,
-    onProgress: (loaded: number, total: number | null) => void,
-    signal: AbortSignal,
-  ): Promise<string>;
-  /** The same for an image with the packages that programs of the ecosystem may ask for. */
-  ensureWithPackages(
-    image: string,
-    packages: PackageNeed,
-    onProgress: (loaded: number, total: number | null) => void,
-    signal: AbortSignal,
-  ): Promise<string>;
-  /** An image that was there a moment ago turned out to be gone. */
-  forget(image: string): void;
-}
-
-/** That a program needs an image with packages. */
-export interface PackageNeed {
-  ecosystem: Ecosystem;
-  /** Whether its caller may have that image built. */
-  mayBuild: boolean;
-}
-
-/** What a run needs of the server. */
-export interface RunMeans {
-  pools: Pools;
-  images: ImageSource;
-  admission: Admission;
-  /** Milliseconds after which a run ends that nobody listens to any more. */
-  abandonMs: number;
-  observer: RunObserver;
-  log: Log;
-}
 
 export interface RunRequest {
   program: Program;
@@ -92,8 +49,7 @@ export class Run {
   /** The last event, or the error of a run whose program never started. */
   #complete: CompleteEvent | null = null;
   #failure: unknown = null;
-  readonly #listeners = new Set<() => void>();
-  #abandonTimer: NodeJS.Timeout | null = null;
+  readonly #audience: Audience;
 
   constructor(request: RunRequest, means: RunMeans) {
     const { program, limits } = request;
@@ -101,6 +57,7 @@ export class Run {
     // What only reads a program needs none of what the program imports.
     this.#request = isValidation ? request : { ...request, language: languageFor(language, [program, ...earlier]) };
     this.#means = means;
+    this.#audience = new Audience(means.abandonMs, () => this.stop());
     this.#recorder = new RunRecorder({
       runId: this.id,
       language: program.language,
@@ -144,27 +101,12 @@ export class Run {
    * @throws {RunnerError} when the run failed before its program started.
    */
   async *events(after: number, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
-    const leave = this.#countListener(signal);
+    const leave = this.#audience.join(signal);
     try {
       yield* this.#log.read(after, signal);
     } finally {
       leave();
     }
-  }
-
-  /** Counts a listener until it leaves or `signal` aborts: of one that takes no events any more, nothing else is heard. */
-  #countListener(signal: AbortSignal): () => void {
-    const leave = () => {
-      signal.removeEventListener("abort", leave);
-      if (!this.#listeners.delete(leave)) return;
-      if (this.#listeners.size === 0 && this.#log.isOpen) {
-        this.#abandonTimer = setTimeout(() => this.stop(), this.#means.abandonMs).unref();
-      }
-    };
-    this.#listeners.add(leave);
-    if (this.#abandonTimer) clearTimeout(this.#abandonTimer);
-    signal.addEventListener("abort", leave);
-    return leave;
   }
 
   /**
@@ -197,7 +139,7 @@ export class Run {
       else this.#fail(error);
     } finally {
       this.input.close();
-      if (this.#abandonTimer) clearTimeout(this.#abandonTimer);
+      this.#audience.end();
     }
     await this.#tellTheEnd();
   }

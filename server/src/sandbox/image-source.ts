@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { toRunnerError } from "./docker.js";
 import type { BuildProgress } from "./image-progress.js";
-import type { PackageNeed } from "../runs/run.js";
+import type { PackageNeed } from "../runs/run-means.js";
 import type { ImageBuilder } from "./images.js";
 import type { PackageImages } from "./package-images.js";
 

@@ -3,6 +3,10 @@
  * before. A part that fails is asked for again where it is needed, and its failure is told there.
  */
 export function askAhead(): void {
-  const parts = [import("../choose-runtime.js"), import("../runtimes-on-page.js"), import("@code-runner/runtimes")];
+  const parts = [
+    import("../runs/choose-runtime.js"),
+    import("../runs/runtimes-on-page.js"),
+    import("@code-runner/runtimes"),
+  ];
   for (const part of parts) part.catch(() => undefined);
 }

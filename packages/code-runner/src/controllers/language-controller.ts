@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { configuredByScript, onConfigure } from "../configuration.js";
+import { configuredByScript, onConfigure } from "../configuration/configuration.js";
 import { nearestLanguage, SHIPPED_LANGUAGES } from "../localization/nearest-language.js";
 import { speak } from "../localization/translatable.js";
 import type { Translation } from "../localization/translation.js";

@@ -1,7 +1,7 @@
 import type { Outline } from "@code-runner/snippet";
 import { OPTION_TABLE } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { pageStyles } from "../page-styles.js";
+import { pageStyles } from "../styles/page-styles.js";
 import { codePanelStyles } from "../styles/code-panel.styles.js";
 import type { StyleSheet } from "../styles/css.js";
 import { adopt } from "../styles/css.js";

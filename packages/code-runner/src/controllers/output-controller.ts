@@ -1,7 +1,7 @@
 import type { DisplayData, Program, RunEvent } from "@code-runner/protocol";
 import type { SnippetOptions } from "@code-runner/snippet";
 import type { ReactiveController } from "lit";
-import type { Place } from "../choose-runtime.js";
+import type { Place } from "../runs/choose-runtime.js";
 import type { OutputForm } from "../display/show-output.js";
 import { CursorWatch } from "../output/cursor-moves.js";
 import type { LogStream } from "../output/log-pieces.js";

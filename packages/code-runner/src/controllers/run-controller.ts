@@ -1,13 +1,14 @@
 import type { InputItem, Program, ProgressListener, RunEvent, RunResult } from "@code-runner/protocol";
-import { InputQueue, newRunId, RequestError, RunnerError } from "@code-runner/protocol";
+import { InputQueue, newRunId, RequestError } from "@code-runner/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { ChosenRuntime, Place, PlaceRequest } from "../choose-runtime.js";
+import type { ChosenRuntime, Place } from "../runs/choose-runtime.js";
 import { RunErrorEvent, RunFinishEvent, RunOutputEvent, RunStartEvent } from "../events.js";
-import type { RunPlan } from "../run-plan.js";
-import type { RunState, RunStateEvent } from "../run-state.js";
-import { asForeign, asRunFailure } from "../run-failure.js";
-import { IDLE, nextRunState } from "../run-state.js";
-import { runStrings } from "../run-strings.js";
+import { fixPlace, mayMove, otherPlace, PlaceChoice, settlePlace } from "../runs/place-choice.js";
+import type { RunPlan } from "../runs/run-plan.js";
+import type { RunState, RunStateEvent } from "../runs/run-state.js";
+import { asForeign, asRunFailure } from "../runs/run-failure.js";
+import { IDLE, nextRunState } from "../runs/run-state.js";
+import { runStrings } from "../runs/run-strings.js";
 
 /**
  * Milliseconds until a run that begins is to be seen. Short programs have printed or ended by then: nothing flickers, and
@@ -50,7 +51,7 @@ export class RunController implements ReactiveController {
   #state: RunState = IDLE;
   #result: RunResult | null = null;
   #active: ActiveRun | null = null;
-  #choice: { key: string; chosen: Promise<ChosenRuntime> } | null = null;
+  readonly #choice = new PlaceChoice();
   #takesInput = false;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the last run lacked a module that the server may have. */
@@ -91,7 +92,7 @@ export class RunController implements ReactiveController {
   prepare(): void {
     const plan = this.#options.plan();
     if (plan === null) return;
-    this.#choose(plan).then(
+    this.#choice.choose(plan).then(
       ({ runtime }) => runtime.prepare(plan.program.language).catch(() => undefined),
       () => undefined,
     );
@@ -145,15 +146,14 @@ export class RunController implements ReactiveController {
       if (plan === null) throw new RequestError("invalid-request", runStrings.noCode);
       const result = await this.#runSomewhere(plan, active);
       this.#end(active);
-      settle(plan, result);
+      if (result.status === "success") settlePlace(plan);
       this.#options.onResult(result, plan);
       void this.#offerServer(result, plan);
       this.#emit(new RunFinishEvent(result));
       return result;
     } catch (error) {
       const failure = asRunFailure(error);
-      // Trying again asks again: a server that was away may be back.
-      this.#choice = null;
+      this.#choice.forget();
       if (this.#active === active) this.#next({ type: "failed", error: failure });
       this.#end(active);
       this.#emit(new RunErrorEvent(failure));
@@ -163,14 +163,16 @@ export class RunController implements ReactiveController {
 
   /** Runs the program where it was chosen to run. Where that place turns out not to work at all, in the other one. */
   async #runSomewhere(plan: RunPlan, active: ActiveRun): Promise<RunResult> {
-    const chosen = await (active.place === null ? this.#choose(plan) : this.#chooseAt(active.place, plan));
+    const chosen = await (active.place === null
+      ? this.#choice.choose(plan)
+      : this.#choice.chooseAt(active.place, plan));
     if (chosen.reason !== null) this.#options.onMoved(chosen.reason);
     try {
       return await this.#runAt(chosen, plan, active);
     } catch (error) {
-      const other = this.#isUnderWay ? null : otherPlace(error, chosen.place, withFixedPlace(plan).runOn);
+      const other = this.#isUnderWay ? null : otherPlace(error, chosen.place, plan);
       if (other === null) throw error;
-      const next = await this.#chooseAt(other, plan).catch(() => null);
+      const next = await this.#choice.chooseAt(other, plan).catch(() => null);
       if (next === null) throw error;
       this.#options.onMoved(runStrings.movedToOtherPlace(other));
       return this.#runAt(next, plan, active);
@@ -198,9 +200,8 @@ export class RunController implements ReactiveController {
 
   async #offerServer(result: RunResult, plan: RunPlan): Promise<void> {
     const lacksModule = result.environment === "pyodide" && result.error?.name === "ModuleNotFoundError";
-    const mayMove = plan.session === null || !settledSessions.has(plan.session);
-    if (!lacksModule || !mayMove || plan.request.runOn !== "auto") return;
-    const isThere = await this.#chooseAt("server", plan).then(
+    if (!lacksModule || !mayMove(plan)) return;
+    const isThere = await this.#choice.chooseAt("server", plan).then(
       () => true,
       () => false,
     );
@@ -212,14 +213,6 @@ export class RunController implements ReactiveController {
   /** Whether the program has started. */
   get #isUnderWay(): boolean {
     return this.#state.type !== "preparing";
-  }
-
-  async #chooseAt(place: Place, plan: RunPlan): Promise<ChosenRuntime> {
-    const [{ chooseRuntime }, { runtimesOnPage }] = await Promise.all([
-      import("../choose-runtime.js"),
-      import("../runtimes-on-page.js"),
-    ]);
-    return chooseRuntime({ ...plan.request, runOn: place }, runtimesOnPage());
   }
 
   #end(active: ActiveRun): void {
@@ -234,26 +227,6 @@ export class RunController implements ReactiveController {
     this.#options.onEvent(event);
     if (event.type === "start") this.#emit(new RunStartEvent(event.runId, event.environment));
     if (event.type === "output") this.#emit(new RunOutputEvent(event));
-  }
-
-  /** The place is chosen once for what decides it. */
-  #choose(plan: RunPlan): Promise<ChosenRuntime> {
-    const request = withFixedPlace(plan);
-    const { program } = plan;
-    // Data files do not decide; what a program imports does.
-    const sources = program.files.filter(({ encoding }) => encoding !== "base64");
-    const key = JSON.stringify([request, sources, program.setup, program.check, program.packages]);
-    if (this.#choice?.key === key) return this.#choice.chosen;
-    const chosen = Promise.all([import("../choose-runtime.js"), import("../runtimes-on-page.js")]).then(
-      ([{ chooseRuntime }, { runtimesOnPage }]) => chooseRuntime(request, runtimesOnPage(), program),
-    );
-    const choice = { key, chosen };
-    this.#choice = choice;
-    // A choice that failed is forgotten, so that trying again asks again: a server that was away may be back.
-    chosen.catch(() => {
-      if (this.#choice === choice) this.#choice = null;
-    });
-    return chosen;
   }
 
   #next(event: RunStateEvent): void {
@@ -277,30 +250,4 @@ export class RunController implements ReactiveController {
   #emit(event: Event): void {
     this.#host.dispatchEvent(event);
   }
-}
-
-/** The place to try when this one cannot do its part; null when nothing speaks for another. */
-function otherPlace(error: unknown, place: Place, runOn: PlaceRequest["runOn"]): Place | null {
-  if (runOn !== "auto" || !(error instanceof RunnerError)) return null;
-  if (place === "page") return error.code === "runtime-unavailable" ? "server" : null;
-  return error.code === "server-unavailable" ? "page" : null;
-}
-
-/** Where each session of this page runs: its first run decides for all. */
-const sessionPlaces = new Map<string, Place>();
-
-/** The sessions that hold what a run achieved, and so stay where they are. */
-const settledSessions = new Set<string>();
-
-function fixPlace({ session }: RunPlan, place: Place): void {
-  if (session !== null && !settledSessions.has(session)) sessionPlaces.set(session, place);
-}
-
-function settle({ session }: RunPlan, { status }: RunResult): void {
-  if (session !== null && status === "success") settledSessions.add(session);
-}
-
-function withFixedPlace({ session, request }: RunPlan): PlaceRequest {
-  const place = session === null ? undefined : sessionPlaces.get(session);
-  return place === undefined ? request : { ...request, runOn: place };
 }

@@ -3,7 +3,7 @@ import type { ReactiveController } from "lit";
 import { hasKeptEdits } from "../persistence/has-kept-edits.js";
 import { LazyPart } from "../loading/lazy-part.js";
 import type { RunPanel, RunPanelOptions } from "../run-panel/run-panel.js";
-import type { StateName } from "../run-state.js";
+import type { StateName } from "../runs/run-state.js";
 import { SHARE_PREFIX } from "../sharing/share-prefix.js";
 import type { PartPlace } from "../views/frame.js";
 import { askAhead } from "./ask-ahead.js";

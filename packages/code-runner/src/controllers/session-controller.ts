@@ -1,7 +1,7 @@
 import type { Program, ProgressListener, RunResult } from "@code-runner/protocol";
 import { RequestError } from "@code-runner/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import { pageSessions } from "../sessions/page-sessions.js";
 import { aboveToRun, dependenciesToRun, earlierInSession, hasUnrunAbove, sessionOf } from "../sessions/session-plan.js";
 import type { PageSnippet } from "../sessions/snippets-on-page.js";

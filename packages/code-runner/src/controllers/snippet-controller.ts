@@ -1,9 +1,9 @@
 import type { Outline, ReadOutline, SnippetFile } from "@code-runner/snippet";
 import { readOutline } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { onConfigure } from "../configuration.js";
+import { onConfigure } from "../configuration/configuration.js";
 import type { CodeSource } from "../files/code-source.js";
-import { pageDefaults } from "../page-defaults.js";
+import { pageDefaults } from "../configuration/page-defaults.js";
 
 /**
  * Reads what is shown of the author's snippet from the host's light DOM, again whenever that changes: the parser may still be at work, or

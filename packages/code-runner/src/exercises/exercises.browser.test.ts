@@ -3,7 +3,7 @@ import { sendKeys } from "@web/test-runner-commands";
 import type { CodeRunner } from "../code-runner.js";
 import "../define.js";
 import type { CheckFinish } from "../events.js";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 import { playRuns } from "../testing/play-runs.js";
 
 const PATIENCE = { timeout: 40_000 };

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, render } from "lit/html.js";
-import { asRunFailure } from "../run-failure.js";
-import { runStrings } from "../run-strings.js";
+import { asRunFailure } from "../runs/run-failure.js";
+import { runStrings } from "../runs/run-strings.js";
 import { fetchFile } from "./fetch-file.js";
 
 /** Bytes of code, as an execution server takes it. */

@@ -1,5 +1,5 @@
 import { RequestError, RunnerError } from "@code-runner/protocol";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 
 /** Called while a file arrives, in bytes; `total` is null where the server does not say it. */
 export type ByteListener = (loaded: number, total: number | null) => void;

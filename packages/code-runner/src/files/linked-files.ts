@@ -1,7 +1,7 @@
 import type { ProgramFile, ProgressListener } from "@code-runner/protocol";
 import { RequestError } from "@code-runner/protocol";
 import type { LinkedFile } from "@code-runner/snippet";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import { fetchFile, sizeName } from "./fetch-file.js";
 
 /** Bytes of one file, and of all of a program together: what an execution server takes as well. */

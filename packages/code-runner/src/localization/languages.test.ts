@@ -3,16 +3,16 @@ import { describe, it } from "node:test";
 import { displayStrings } from "../display/display-strings.js";
 import { editorStrings } from "../editor/editor-strings.js";
 import { exerciseStrings } from "../exercises/exercise-strings.js";
-import { failureStrings } from "../failure-strings.js";
+import { failureStrings } from "../runs/failure-strings.js";
 import { lineStrings } from "../lines/line-strings.js";
 import { readerStrings } from "../reader/reader-strings.js";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import { strings } from "../strings.js";
 import { loadTranslation } from "./load-translation.js";
 import { SHIPPED_LANGUAGES } from "./nearest-language.js";
 import { formatNumber, speak, translatable } from "./translatable.js";
 import type { Translation } from "./translation.js";
-import { configure } from "../configuration.js";
+import { configure } from "../configuration/configuration.js";
 
 const english: Translation = {
   page: strings,

@@ -1,4 +1,4 @@
-import { configuredByScript } from "../configuration.js";
+import { configuredByScript } from "../configuration/configuration.js";
 import type { ShippedLanguage } from "./nearest-language.js";
 import type { PartialTranslation, Translation } from "./translation.js";
 

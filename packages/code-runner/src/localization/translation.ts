@@ -1,10 +1,10 @@
 import type { displayStrings } from "../display/display-strings.js";
 import type { editorStrings } from "../editor/editor-strings.js";
 import type { exerciseStrings } from "../exercises/exercise-strings.js";
-import type { failureStrings } from "../failure-strings.js";
+import type { failureStrings } from "../runs/failure-strings.js";
 import type { lineStrings } from "../lines/line-strings.js";
 import type { readerStrings } from "../reader/reader-strings.js";
-import type { runStrings } from "../run-strings.js";
+import type { runStrings } from "../runs/run-strings.js";
 import type { strings } from "../strings.js";
 
 /** Everything that the element says, by where it says it. Each group is one module of English sentences. */

@@ -1,9 +1,9 @@
 import { expect, fixture, waitUntil } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import type { CodeRunner } from "../code-runner.js";
-import { configure } from "../configuration.js";
+import { configure } from "../configuration/configuration.js";
 import "../define.js";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 import { playRuns } from "../testing/play-runs.js";
 
 const PATIENCE = { timeout: 40_000 };

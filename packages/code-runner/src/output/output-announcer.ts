@@ -1,4 +1,4 @@
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import { spoken } from "../spoken.js";
 
 /** A screen reader is told this many lines as they come; of more it hears only how the run ended. */

@@ -1,4 +1,4 @@
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import { countLineFeeds } from "./log-pieces.js";
 
 /** Blocks that stay in sight at the beginning and at the end of a long output. */

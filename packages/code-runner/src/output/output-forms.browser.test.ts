@@ -1,7 +1,7 @@
 import { expect, fixture, waitUntil as waitAtMost } from "@open-wc/testing";
 import type { CodeRunner } from "../code-runner.js";
 import "../define.js";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 import { playRuns } from "../testing/play-runs.js";
 
 /** Machines that run many tests at once are slow. */

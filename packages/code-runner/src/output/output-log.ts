@@ -1,5 +1,5 @@
 import type { OutputStream } from "@code-runner/protocol";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import { spoken } from "../spoken.js";
 import type { AnsiParser } from "./ansi.js";
 import { EndFollower } from "./end-follower.js";

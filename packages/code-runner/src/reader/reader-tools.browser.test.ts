@@ -3,7 +3,7 @@ import { sendKeys } from "@web/test-runner-commands";
 import type { CodeRunner } from "../code-runner.js";
 import "../define.js";
 import { keepEdit, keptEdit } from "../persistence/kept-edits.js";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 import { makeShareLink } from "../sharing/share-link.js";
 import { playRuns } from "../testing/play-runs.js";
 import { waitUntil } from "../testing/wait-until.js";

@@ -2,9 +2,9 @@ import { expect, fixture, waitUntil } from "@open-wc/testing";
 import type { RunOptions, RunReports, RunResult } from "@code-runner/protocol";
 import { RunRecorder } from "@code-runner/protocol";
 import type { CodeRunner } from "../code-runner.js";
-import { configure } from "../configuration.js";
+import { configure } from "../configuration/configuration.js";
 import "../define.js";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 import { PageReports } from "./page-reports.js";
 
 /** What the page sent to a server, instead of sending it. */

@@ -1,6 +1,6 @@
 import type { RunResult } from "@code-runner/protocol";
-import { credentialsFor, pageConfiguration } from "../page-configuration.js";
-import type { RunPlan } from "../run-plan.js";
+import { credentialsFor, pageConfiguration } from "../configuration/page-configuration.js";
+import type { RunPlan } from "../runs/run-plan.js";
 import { pageReports } from "./page-reports.js";
 
 /** Lets the page's server know of a run, where there is a server. */

@@ -1,5 +1,5 @@
 import { RequestError } from "@code-runner/protocol";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 
 /** What the order of runs depends on, for one snippet of a page. */
 export interface PlannedSnippet {

@@ -1,6 +1,6 @@
 import type { Outline, Snippet, SnippetWarning } from "@code-runner/snippet";
 import { describeWarning, readSnippet } from "@code-runner/snippet";
-import { pageDefaults } from "../page-defaults.js";
+import { pageDefaults } from "../configuration/page-defaults.js";
 
 /** What authors of this page have been told. */
 const told = new Set<string>();

@@ -1,6 +1,6 @@
 import type { InputItem, LanguageInfo, Program, RunOptions, RunResult, Runtime } from "@code-runner/protocol";
 import { InputQueue, newRunId, RunRecorder } from "@code-runner/protocol";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 
 /** What a scripted program can do. */
 export interface Stage {

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from "@open-wc/testing";
 import { GENERATOR_MARKUP, SAMPLE } from "../../../snippet/src/testing/generator-markup.js";
 import type { CodeRunner } from "../code-runner.js";
 import "../define.js";
-import { replaceRuntimes } from "../runtimes-on-page.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
 import { playRuns } from "../testing/play-runs.js";
 import { upgrade } from "./upgrade.js";
 import { waitUntil } from "../testing/wait-until.js";

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit/html.js";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 
 export interface InputFieldProps {
   /** What the program asks; empty when it only listens. */

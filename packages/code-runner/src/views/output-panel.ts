@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit/html.js";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 import type { InputFieldProps } from "./input-field.js";
 import { inputField } from "./input-field.js";
 

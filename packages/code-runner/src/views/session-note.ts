@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit/html.js";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 
 export interface SessionNoteProps {
   /** Whether there is something that had run in it. */

@@ -1,6 +1,6 @@
 import type { RunResult } from "@code-runner/protocol";
 import { formatNumber } from "../localization/translatable.js";
-import { runStrings } from "../run-strings.js";
+import { runStrings } from "../runs/run-strings.js";
 
 /** One sentence for the reader about how a run ended. */
 export function statusSentence({ status, exitCode, signal, limits }: RunResult): string {

@@ -2,11 +2,11 @@ import type { Environment, ProgramError, RunResult } from "@code-runner/protocol
 import { assertNever } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit/html.js";
-import type { RunState } from "../run-state.js";
+import type { RunState } from "../runs/run-state.js";
 import { formatNumber } from "../localization/translatable.js";
-import type { RunFailure } from "../run-failure.js";
-import { failureSentence } from "../run-failure.js";
-import { runStrings } from "../run-strings.js";
+import type { RunFailure } from "../runs/run-failure.js";
+import { failureSentence } from "../runs/run-failure.js";
+import { runStrings } from "../runs/run-strings.js";
 import { statusSentence } from "./status-sentence.js";
 
 export interface StatusProps {

@@ -1,4 +1,4 @@
-import { translatable } from "./localization/translatable.js";
+import { translatable } from "../localization/translatable.js";
 
 /** What a translation has words for. */
 export const englishFailures = {

@@ -1,7 +1,7 @@
 import type { Program } from "@code-runner/protocol";
 import type { Snippet } from "@code-runner/snippet";
 import type { PlaceRequest } from "./choose-runtime.js";
-import { pageConfiguration, serverOf } from "./page-configuration.js";
+import { pageConfiguration, serverOf } from "../configuration/page-configuration.js";
 
 /** What one run executes, and what decides where. */
 export interface RunPlan {

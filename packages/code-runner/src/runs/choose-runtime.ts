@@ -1,6 +1,6 @@
 import type { LanguagesResponse, Program, Runtime } from "@code-runner/protocol";
 import { RunnerError } from "@code-runner/protocol";
-import { languageName } from "./language-name.js";
+import { languageName } from "../language-name.js";
 import type { PageRuntimeOptions, RuntimeSource } from "./runtimes-on-page.js";
 import { runStrings } from "./run-strings.js";
 

@@ -1,4 +1,4 @@
-import { translatable } from "./localization/translatable.js";
+import { translatable } from "../localization/translatable.js";
 
 /** The labels and sentences that only a snippet needs that is run. */
 export const runStrings = translatable("run", {

@@ -1,7 +1,7 @@
 import type { Token } from "@code-runner/client";
 import type { AssetLocations } from "@code-runner/runtimes";
 import type { OptionName } from "@code-runner/snippet";
-import type { PartialTranslation } from "./localization/translation.js";
+import type { PartialTranslation } from "../localization/translation.js";
 
 /** An option's value as JSON writes it: what the attribute would say, and also true, numbers, lists and objects. */
 export type OptionDefault = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { css } from "./styles/css.js";
+import { css } from "./css.js";
 
 /**
  * What the author's own code block has to look like inside the element: it fills the box, and its colours are ours

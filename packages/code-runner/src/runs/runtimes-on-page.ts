@@ -1,6 +1,6 @@
 import type { LanguagesResponse, Program, Runtime } from "@code-runner/protocol";
 import type { AssetLocations } from "@code-runner/runtimes";
-import { credentialsFor, pageConfiguration } from "./page-configuration.js";
+import { credentialsFor, pageConfiguration } from "../configuration/page-configuration.js";
 
 /** What a page runtime needs to know about the page. Other origins or package sources are another runtime. */
 export interface PageRuntimeOptions {

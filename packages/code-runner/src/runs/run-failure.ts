@@ -1,7 +1,7 @@
 import { RequestError, RunnerError } from "@code-runner/protocol";
 import { englishFailures, failureStrings } from "./failure-strings.js";
 import { runStrings } from "./run-strings.js";
-import { strings } from "./strings.js";
+import { strings } from "../strings.js";
 
 /** Why a run has no result. */
 export type RunFailure = RunnerError | RequestError;
