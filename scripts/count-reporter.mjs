@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { noTests } from "./test-counts.mjs";
 
-/** A reporter for node:test that writes one line of JSON: for each file of tests, what became of them. */
+/** A reporter for node:test that writes one line of JSON: for each file that defines tests, what became of them. */
 export default async function* countReporter(events) {
   const files = {};
   const suites = {};

@@ -4,7 +4,7 @@ import { ensureDocker } from "./docker-daemon.mjs";
 import { ensureGvisor } from "./gvisor.mjs";
 import { root, run, runOrFail, say } from "./project.mjs";
 import { ensurePrograms } from "./system-programs.mjs";
-import { failedIn, oneFailure, sumOf } from "./test-counts.mjs";
+import { addUp, failedIn, oneFailure, sumOf } from "./test-counts.mjs";
 
 const testFolders = ["packages", "server", "scripts", "demo", "test"];
 const skippedFolders = new Set(["node_modules", "dist", ".cache"]);
@@ -44,10 +44,10 @@ async function runNodeTests(group, files) {
   return countsOf(group, code);
 }
 
-/** The same one file after the other, for tests that need the machine for themselves. */
+/** The same one file after the other, for tests that need the machine for themselves. A suite may be shared by several files. */
 async function runNodeTestsInTurn(group, files) {
   const counts = {};
-  for (const file of files) Object.assign(counts, await runNodeTests(group, [file]));
+  for (const file of files) counts[file] = addUp(Object.values(await runNodeTests(group, [file])));
   return counts;
 }
 
