@@ -12,6 +12,19 @@ function chunkFileNames({ name, facadeModuleId }) {
 }
 
 /**
+ * What several lazy parts have in common, and every run needs: small modules that would be a chunk each, asked for only when
+ * what imports them has come.
+ */
+const COMMON = [
+  /packages[\\/]protocol[\\/]src[\\/](assert-never|errors|input|run-id|run-recorder)\.ts$/,
+  /packages[\\/]snippet[\\/]src[\\/]regions\.ts$/,
+  /packages[\\/]code-runner[\\/]src[\\/](events|configuration[\\/]page-configuration|display[\\/]display-strings|files[\\/]fetch-file)\.ts$/,
+  /packages[\\/]code-runner[\\/]src[\\/]runs[\\/](choose-runtime|failure-strings|run-failure|run-strings|runtimes-on-page)\.ts$/,
+  /packages[\\/]code-runner[\\/]src[\\/](styles[\\/]result-tokens\.styles|views[\\/]draw-before)\.ts$/,
+  /node_modules[\\/]lit-html[\\/]lit-html\.js$/,
+];
+
+/**
  * The site bundle: `code-runner.js` and its lazy chunks, as a server or a CDN serves them. Everything but the entry has
  * the hash of its content in its name, so that it can be cached for ever.
  */
@@ -25,6 +38,8 @@ export default {
     assetFileNames: "assets/[name]-[hash][extname]",
     sourcemap: true,
     generatedCode: "es2015",
+    manualChunks: (id) => (COMMON.some((module) => module.test(id)) ? "common" : undefined),
+    onlyExplicitManualChunks: true,
   },
   plugins: [
     nodeResolve({ browser: true, exportConditions: ["source", "production", "default"] }),

@@ -29,10 +29,12 @@ export async function stopAndRunAgain() {
   return performance.now() - began;
 }
 
-/** Waits for a run's end, so that the next one does not queue. */
+/** Waits for a run's end, so that the next one does not queue, and until it is painted: nobody presses Run within a frame. */
 export async function finish(id) {
   const element = document.getElementById(id);
   while (element.state !== "finished") await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Stock: from the click to the first output of `loadPyodide` in a module worker of its own. */

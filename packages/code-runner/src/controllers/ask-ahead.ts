@@ -5,7 +5,7 @@
 export function askAhead(): void {
   const parts = [
     import("../runs/choose-runtime.js"),
-    import("../runs/runtimes-on-page.js"),
+    import("../snippet/whole-snippet.js"),
     import("@code-runner/runtimes"),
   ];
   for (const part of parts) part.catch(() => undefined);
