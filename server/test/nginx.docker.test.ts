@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url";
 import { collect, readEvents, until } from "../src/testing/read-events.js";
 import { startTestServer } from "../src/testing/test-server.js";
 import type { TestServer } from "../src/testing/test-server.js";
-import { freePort, NGINX, startNginx } from "./start-nginx.js";
+import { freePort } from "../../test/free-port.js";
+import { NGINX, startNginx } from "./start-nginx.js";
 import type { StartedNginx } from "./start-nginx.js";
 
 const RECIPES = fileURLToPath(new URL("../deploy/nginx/", import.meta.url));

@@ -1,11 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findProgram } from "../../scripts/system-programs.mjs";
+import { freePort } from "../free-port.js";
 import { command, WebDriverSession } from "./web-driver.js";
 
 /** Milliseconds for a program to start on a slow machine. */
@@ -78,15 +77,6 @@ async function startDriver(display: string, attempts = 5): Promise<[ChildProcess
   await end(child);
   if (attempts === 0) throw new Error("WebKitWebDriver does not answer.");
   return startDriver(display, attempts - 1);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 function program(name: "xvfb" | "webkit"): string {

@@ -187,7 +187,8 @@ describe("a pool of sandboxes", () => {
     });
   }
 
-  it("gives a program the one that is being made, instead of starting another beside it", async () => {
+  /** Pools whose waiting sandbox was taken, while the next one is held up at a gate. */
+  async function oneBeingMade() {
     const counting = new CountingSandboxes({ docker, owner, boot: "test", log: (message) => logged.push(message) });
     open({ sandboxes: counting, startsAtATime: 1 });
     await warmUp();
@@ -195,6 +196,11 @@ describe("a pool of sandboxes", () => {
     counting.gate = gate.promise;
     const first = await pools.acquire(pythonNeed(), () => undefined);
     await until("one more is being made", () => counting.allStarts === 3);
+    return { counting, gate, first };
+  }
+
+  it("gives a program the one that is being made, instead of starting another beside it", async () => {
+    const { counting, gate, first } = await oneBeingMade();
     let isGone = false;
     const second = pools.acquire(pythonNeed(), () => (isGone = true));
     gate.resolve();
@@ -210,13 +216,7 @@ describe("a pool of sandboxes", () => {
   });
 
   it("starts one for a program whose promised one could not be made", async () => {
-    const counting = new CountingSandboxes({ docker, owner, boot: "test", log: (message) => logged.push(message) });
-    open({ sandboxes: counting, startsAtATime: 1 });
-    await warmUp();
-    const gate = deferred<void>();
-    counting.gate = gate.promise;
-    const first = await pools.acquire(pythonNeed(), () => undefined);
-    await until("one more is being made", () => counting.allStarts === 3);
+    const { counting, gate, first } = await oneBeingMade();
     const second = pools.acquire(pythonNeed(), () => undefined);
     counting.gate = Promise.resolve();
     gate.reject(new Error("No room."));
