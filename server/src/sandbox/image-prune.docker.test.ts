@@ -4,29 +4,20 @@ import { after, before, describe, it } from "node:test";
 import { loadLanguages } from "../languages/load-languages.js";
 import type { Language } from "../languages/language.js";
 import { packageFolder } from "../folders.js";
-import { findBaseImage, inspectImage } from "./base-image.js";
+import { inspectImage } from "./base-image.js";
 import { connectDocker } from "./docker.js";
 import { pruneImages } from "./image-prune.js";
 import { LANGUAGE_IMAGE_LABEL } from "./images.js";
+import { TrialImages } from "./testing/trial-images.js";
 
 const docker = connectDocker(process.env.DOCKER_HOST);
 const gone = `gone-${randomUUID()}`;
 const kept = `kept-${randomUUID()}`;
-const created: string[] = [];
+const trials = new TrialImages(docker);
 
-/** An image as a build would leave it: the base image with a label. */
-async function leave(image: string, tag: string, labels: Record<string, string>): Promise<string> {
-  const base = await findBaseImage(docker, process.env.BASE_IMAGE || undefined);
-  assert.ok(base);
-  const container = await docker.createContainer({ Image: base.id, Cmd: ["true"], Labels: { trial: gone } });
-  const changes = Object.entries({ ...labels, trial: randomUUID() }).map(([key, value]) => `LABEL ${key}=${value}`);
-  const { Id } = (await container.commit({ repo: `code-runner/${image}`, tag, changes: changes.join("\n") })) as {
-    Id: string;
-  };
-  await container.remove({ force: true });
-  created.push(Id);
-  return Id;
-}
+/** An image as a build of a language would leave it. */
+const leave = (image: string, tag: string, labels: Record<string, string>) =>
+  trials.leave(`code-runner/${image}`, tag, labels);
 
 /** The languages of all images on this machine but one, so that the test removes no other's. */
 async function languagesWithout(image: string): Promise<Language[]> {
@@ -46,13 +37,7 @@ describe("the images that no language uses", () => {
     goneImage = await leave(gone, "latest", { [LANGUAGE_IMAGE_LABEL]: gone });
     keptImage = await leave(kept, "latest", { [LANGUAGE_IMAGE_LABEL]: kept });
   });
-  after(async () => {
-    for (const id of created)
-      await docker
-        .getImage(id)
-        .remove({ force: true })
-        .catch(() => undefined);
-  });
+  after(() => trials.remove());
 
   it("are kept as long as a container stands on them", async () => {
     const container = await docker.createContainer({ Image: goneImage, Cmd: ["true"] });

@@ -1,29 +1,23 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { findBaseImage, inspectImage } from "./base-image.js";
+import { inspectImage } from "./base-image.js";
 import { connectDocker } from "./docker.js";
 import { listPackageImages, PACKAGE_IMAGES, recordUse } from "./package-image-use.js";
 import { prunePackageImages } from "./package-prune.js";
+import { TrialImages } from "./testing/trial-images.js";
 
 const docker = connectDocker(process.env.DOCKER_HOST);
-const created: string[] = [];
+const trials = new TrialImages(docker);
 
 /** Long ago for us alone: other tests' images were used today, and stay whatever we do. */
 const LONG_AGO = new Date("2001-02-03T12:00:00Z");
 const LIMITS = { days: 365, count: 1_000_000 };
 
-/** An image as a build of packages would leave it: the base image under such a name. */
+/** An image as a build of packages would leave it. */
 async function leave(): Promise<string> {
   const tag = `trial-${randomUUID()}`;
-  const base = await findBaseImage(docker, process.env.BASE_IMAGE || undefined);
-  assert.ok(base);
-  const container = await docker.createContainer({ Image: base.id, Cmd: ["true"] });
-  const { Id } = (await container.commit({ repo: PACKAGE_IMAGES, tag, changes: `LABEL trial=${tag}` })) as {
-    Id: string;
-  };
-  await container.remove({ force: true });
-  created.push(Id);
+  await trials.leave(PACKAGE_IMAGES, tag);
   return `${PACKAGE_IMAGES}:${tag}`;
 }
 
@@ -37,13 +31,7 @@ describe("an image with packages", () => {
   before(async () => {
     image = await leave();
   });
-  after(async () => {
-    for (const id of created)
-      await docker
-        .getImage(id)
-        .remove({ force: true })
-        .catch(() => undefined);
-  });
+  after(() => trials.remove());
 
   it("keeps the day of its last use, and none before", async () => {
     const today = new Date();
