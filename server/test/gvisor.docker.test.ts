@@ -44,7 +44,7 @@ function whyNot(): string | false {
 describe("sandboxes of gVisor", { skip: whyNot() }, () => {
   // The name makes the server use it without being told.
   const docker = new SecondDocker({
-    runsc: { path: runsc, runtimeArgs: ["--network=none", `--platform=${platform}`] },
+    runtimes: { runsc: { path: runsc, runtimeArgs: ["--network=none", `--platform=${platform}`] } },
   });
   let server: TestServer;
 

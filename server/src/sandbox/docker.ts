@@ -6,6 +6,8 @@ const PING_DEADLINE = 800;
 /** Seconds. */
 const RETRY_AFTER = 10;
 
+const DISK_FULL = "Docker has no disk space left: no program can be run until the server's owner has made room.";
+
 /**
  * A client for the Docker daemon at `host`, as in DOCKER_HOST. A socket is opened as named; every other address the
  * client reads from the environment by itself, together with the settings for TLS and ssh that belong to it.
@@ -24,12 +26,20 @@ export async function dockerProblem(docker: Docker): Promise<string | null> {
   }
 }
 
-/** What to tell a caller when Docker did not do its part: that it is away, or else `message`, which is our fault. */
+/**
+ * What to tell a caller when Docker did not do its part: that it is away or has no room, or else `message`, which is our
+ * fault.
+ */
 export async function toRunnerError(docker: Docker, cause: unknown, message: string): Promise<RunnerError> {
   if (cause instanceof RunnerError) return cause;
-  const problem = await dockerProblem(docker);
+  const problem = hasNoSpace(cause) ? DISK_FULL : await dockerProblem(docker);
   if (problem === null) return new RunnerError("internal", message, { cause });
   return new RunnerError("server-unavailable", problem, { cause, retryAfter: RETRY_AFTER });
+}
+
+/** Docker hands on what the kernel said, in a sentence of its own. */
+function hasNoSpace(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("no space left on device");
 }
 
 /** Why Docker is of no use, told by the error of a question to it. */

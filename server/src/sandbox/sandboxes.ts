@@ -39,6 +39,8 @@ export class Sandboxes {
   readonly #inUse = new Map<string, { sandbox: Sandbox; onGone: () => void }>();
   readonly #starting = new Set<Promise<Sandbox>>();
   readonly #closing = new AbortController();
+  /** Whether the last start failed because Docker was of no use. */
+  #hasOutage = false;
 
   constructor(options: SandboxesOptions) {
     this.#options = options;
@@ -59,7 +61,8 @@ export class Sandboxes {
    * disposes of it.
    *
    * @param onGone called once, when the container is gone, also when the start fails: its place is free again.
-   * @throws {RunnerError} `image-missing`, `server-unavailable` when Docker does not answer, or `internal`.
+   * @throws {RunnerError} `image-missing`, `server-unavailable` when Docker does not answer or has no disk
+   *   space left, or `internal`.
    */
   start(plan: SandboxPlan, onGone: () => void): Promise<Sandbox> {
     const start = this.#start(plan, onGone);
@@ -77,12 +80,22 @@ export class Sandboxes {
       this.#inUse.set(sandbox.id, { sandbox, onGone });
       this.#throwIfClosing();
       await sandbox.start(plan.boot ?? null);
+      this.#hasOutage = false;
       return sandbox;
     } catch (error) {
       if (sandbox) void this.dispose(sandbox);
       else onGone();
-      throw await this.#explain(error, plan.image);
+      const explained = await this.#explain(error, plan.image);
+      this.#tellOutage(explained);
+      throw explained;
     }
+  }
+
+  /** One line for an outage, not one for each program that meets it. */
+  #tellOutage(error: RunnerError): void {
+    if (error.code !== "server-unavailable") return;
+    if (!this.#hasOutage) this.#options.log(error.message, error.cause);
+    this.#hasOutage = true;
   }
 
   #throwIfClosing(): void {

@@ -2,11 +2,23 @@ import { connectDocker } from "../../src/sandbox/docker.js";
 import type { ChildProcess } from "node:child_process";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+
+const BALLAST = Buffer.alloc(2 ** 20);
 
 /** Milliseconds for a daemon to answer, or to end. */
 const DEADLINE = 60_000;
@@ -15,6 +27,13 @@ const DEADLINE = 60_000;
 export interface ContainerRuntime {
   path: string;
   runtimeArgs: string[];
+}
+
+export interface SecondDockerOptions {
+  /** By the names under which containers ask for them, besides runc. */
+  runtimes?: Readonly<Record<string, ContainerRuntime>>;
+  /** MiB of a disk of its own, in memory. Default: it shares the machine's. */
+  diskMiB?: number;
 }
 
 /** What Docker's client can do and its types leave out: several images, each layer once. */
@@ -30,10 +49,12 @@ export class SecondDocker {
   /** What a server needs to know to use it. */
   readonly host: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "second-docker-"));
+  readonly #diskMiB: number | null;
   #process: ChildProcess | null = null;
+  #stopFilling: (() => void) | null = null;
 
-  /** @param runtimes by the names under which containers ask for them, besides runc. */
-  constructor(runtimes: Readonly<Record<string, ContainerRuntime>> = {}) {
+  constructor({ runtimes = {}, diskMiB }: SecondDockerOptions = {}) {
+    this.#diskMiB = diskMiB ?? null;
     this.host = `unix://${join(this.#folder, "docker.sock")}`;
     writeFileSync(join(this.#folder, "daemon.json"), JSON.stringify({ runtimes }));
   }
@@ -41,7 +62,7 @@ export class SecondDocker {
   /** Starts it, or starts it again, and resolves when it answers. */
   async start({ isLiveRestoring = false } = {}): Promise<void> {
     const at = (name: string) => join(this.#folder, name);
-    mkdirSync(at("data"), { recursive: true });
+    await this.#makeDisk();
     const log = openSync(at("log"), "a");
     const config = ["--config-file", at("daemon.json")];
     const daemon = [
@@ -78,6 +99,25 @@ export class SecondDocker {
     this.#process = null;
   }
 
+  /** Fills its disk, and keeps it full: room that somebody gives back is taken again at once. */
+  fillDisk(): void {
+    if (this.#diskMiB === null) throw new Error("It has no disk of its own, and the machine's shall not be full.");
+    const file = openSync(this.#ballast, "a");
+    fillUp(file);
+    const filling = setInterval(() => fillUp(file), 1);
+    this.#stopFilling = () => {
+      clearInterval(filling);
+      closeSync(file);
+    };
+  }
+
+  /** Makes room on its disk again. */
+  freeDisk(): void {
+    this.#stopFilling?.();
+    this.#stopFilling = null;
+    rmSync(this.#ballast, { force: true });
+  }
+
   /** Copies images of the machine's own daemon into it. */
   async copyImages(...names: string[]): Promise<void> {
     const images = await (connectDocker(process.env.DOCKER_HOST) as unknown as ImageSaver).getImages({ names });
@@ -97,6 +137,18 @@ export class SecondDocker {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  get #ballast(): string {
+    return join(this.#folder, "data", "ballast");
+  }
+
+  async #makeDisk(): Promise<void> {
+    const data = join(this.#folder, "data");
+    if (existsSync(data)) return;
+    mkdirSync(data);
+    if (this.#diskMiB === null) return;
+    await promisify(execFile)("mount", ["-t", "tmpfs", "-o", `size=${this.#diskMiB}m`, "second-docker", data]);
+  }
+
   async #answers(): Promise<void> {
     const docker = connectDocker(this.host);
     const deadline = Date.now() + DEADLINE;
@@ -113,5 +165,14 @@ export class SecondDocker {
       }
       await sleep(50);
     }
+  }
+}
+
+/** Writes until there is no room for a byte more. */
+function fillUp(file: number): void {
+  try {
+    for (;;) writeSync(file, BALLAST);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }
 }
