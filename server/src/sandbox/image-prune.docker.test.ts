@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { loadLanguages } from "../languages/load-languages.js";
 import type { Language } from "../languages/language.js";
 import { packageFolder } from "../folders.js";
 import { inspectImage } from "./base-image.js";
 import { connectDocker } from "./docker.js";
-import { pruneImages } from "./image-prune.js";
+import { pruneImages, STAGE_LABEL } from "./image-prune.js";
 import { LANGUAGE_IMAGE_LABEL } from "./images.js";
 import { TrialImages } from "./testing/trial-images.js";
 
@@ -18,6 +19,9 @@ const trials = new TrialImages(docker);
 /** An image as a build of a language would leave it. */
 const leave = (image: string, tag: string, labels: Record<string, string>) =>
   trials.leave(`code-runner/${image}`, tag, labels);
+
+/** An image without a name, as the classic builder leaves one for each stage. */
+const leaveNameless = (labels: Record<string, string>) => trials.leave(undefined, undefined, labels);
 
 /** The languages of all images on this machine but one, so that the test removes no other's. */
 async function languagesWithout(image: string): Promise<Language[]> {
@@ -62,5 +66,19 @@ describe("the images that no language uses", () => {
     assert.ok(report.removed.includes(keptImage));
     assert.equal(await inspectImage(docker, keptImage), null);
     assert.notEqual(await inspectImage(docker, later), null);
+  });
+
+  it("are also the stages of which a build made others, and no images without a name of anybody else", async () => {
+    const stage = `stage-${randomUUID()}`;
+    const earlier = await leaveNameless({ [STAGE_LABEL]: stage });
+    const stranger = await leaveNameless({});
+    // Docker knows seconds when it tells which image is younger.
+    await sleep(1100);
+    const later = await leaveNameless({ [STAGE_LABEL]: stage });
+    const report = await pruneImages(docker, await languagesWithout(gone));
+    assert.ok(report.removed.includes(earlier));
+    assert.equal(await inspectImage(docker, earlier), null);
+    assert.notEqual(await inspectImage(docker, later), null, "it saves time in the next build");
+    assert.notEqual(await inspectImage(docker, stranger), null);
   });
 });

@@ -1,4 +1,3 @@
-import { Writable } from "node:stream";
 import type Docker from "dockerode";
 import { withDeadline } from "./deadline.js";
 
@@ -9,25 +8,33 @@ const DEADLINE = 20_000;
  * Null when the command fails or says nothing like it; an image is of use without.
  */
 export async function readVersion(docker: Docker, image: string, command: string[]): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  const options = {
-    Entrypoint: [],
-    User: "65534:65534",
-    // With a terminal Docker sends the plain text.
-    Tty: true,
-    NetworkDisabled: true,
-    HostConfig: { NetworkMode: "none", AutoRemove: true, Memory: 512 * 2 ** 20, PidsLimit: 64 },
-  };
   try {
-    await withDeadline(`The version of ${image}`, DEADLINE, docker.run(image, command, output, options));
+    const container = await docker.createContainer({
+      Image: image,
+      Cmd: command,
+      Entrypoint: [],
+      User: "65534:65534",
+      // With a terminal Docker sends the plain text.
+      Tty: true,
+      NetworkDisabled: true,
+      HostConfig: { NetworkMode: "none", Memory: 512 * 2 ** 20, PidsLimit: 64 },
+    });
+    try {
+      const output = await withDeadline(`The version of ${image}`, DEADLINE, readOutput(container));
+      return /\d+(?:\.\d+)+/.exec(output)?.[0] ?? null;
+    } finally {
+      await container.remove({ force: true });
+    }
   } catch {
     return null;
   }
-  return /\d+(?:\.\d+)+/.exec(Buffer.concat(chunks).toString())?.[0] ?? null;
+}
+
+/** What a container prints until it ends. Docker may tell of the end before the last of the output is here. */
+async function readOutput(container: Docker.Container): Promise<string> {
+  const stream = await container.attach({ stream: true, stdout: true, stderr: true });
+  await container.start();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
 }

@@ -96,13 +96,20 @@ describe("the image of a language", () => {
     const images = builder();
     await images.ensure(id, ignore);
     const outdated = await inspectImage(docker, imageName(id));
+    const outdatedToolchain = await inspectImage(docker, `code-runner/${id}:toolchain`);
     writeFileSync(join(folder, id, "language.json"), "{}");
     assert.equal((await infoOf(images, language)).state, "ready");
     const changed = writeLanguage("RUN echo 2.0 > /version");
     assert.equal((await infoOf(builder(), changed)).state, "buildable");
     await builder().ensure(id, ignore);
     assert.equal((await infoOf(builder(), changed)).version, "2.0");
-    assert.equal(await inspectImage(docker, outdated?.Id ?? ""), null, "the outdated image is gone");
+    for (const image of [outdated, outdatedToolchain]) {
+      assert.ok(
+        image?.Config.Labels["code-runner.language-image"] === id,
+        "whoever removes images can tell whose it is",
+      );
+      assert.equal(await inspectImage(docker, image.Id), null, "what is outdated is gone");
+    }
   });
 
   it("starts the launcher, and holds nothing that raises privileges", async () => {

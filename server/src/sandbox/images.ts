@@ -18,7 +18,7 @@ import { unlessAborted } from "./unless-aborted.js";
 /** Everything that went into an image, except its base. */
 const FINGERPRINT_LABEL = "code-runner.fingerprint";
 const BASE_LABEL = "code-runner.base";
-/** Names the image of a language, on images of every build of it. */
+/** Names the image of a language, on images of every build of it and on what was built on the way to them. */
 export const LANGUAGE_IMAGE_LABEL = "code-runner.language-image";
 const VERSION_LABEL = "code-runner.version.";
 
@@ -190,21 +190,18 @@ export class ImageBuilder {
     report(0, total);
     const base = await this.#ensureBase(signal);
     const toolchain = `code-runner/${image}:toolchain`;
-    await this.#buildFrom(language, toolchain, base, {}, {}, stepsAfter(1, language.steps, total, report));
-    const labels: Record<string, string> = {
-      [FINGERPRINT_LABEL]: fingerprint,
-      [BASE_LABEL]: base.id,
-      [LANGUAGE_IMAGE_LABEL]: image,
-    };
+    const outdated = await this.#inspectAll([imageName(image), toolchain]);
+    const ours = { [LANGUAGE_IMAGE_LABEL]: image };
+    await this.#buildFrom(language, toolchain, base, {}, ours, stepsAfter(1, language.steps, total, report));
+    const labels: Record<string, string> = { ...ours, [FINGERPRINT_LABEL]: fingerprint, [BASE_LABEL]: base.id };
     for (const { id, version } of languages.filter((language) => language.image === image)) {
       const text = version === null ? null : await readVersion(docker, toolchain, version);
       if (text !== null) labels[VERSION_LABEL + id] = text;
     }
-    const outdated = await inspectImage(docker, imageName(image));
     const onStep = stepsAfter(1 + language.steps, launcher.steps, total, report);
     await this.#buildFrom(launcher, imageName(image), base, { LANGUAGE_IMAGE: toolchain }, labels, onStep);
     await this.#options.onBuilt?.();
-    await this.#removeOutdated(image, outdated);
+    await this.#removeOutdated(outdated, await this.#inspectAll([imageName(image), toolchain]));
     report(total, total);
   }
 
@@ -214,15 +211,23 @@ export class ImageBuilder {
     return this.#base;
   }
 
-  /** Removes the image that a build has replaced, unless a container still uses it. The builder's cache stays. */
-  async #removeOutdated(image: string, outdated: Docker.ImageInspectInfo | null): Promise<void> {
-    const { docker } = this.#options;
-    const current = await inspectImage(docker, imageName(image));
-    if (outdated === null || outdated.Id === current?.Id) return;
-    await docker
-      .getImage(outdated.Id)
-      .remove({ noprune: true })
-      .catch(() => undefined);
+  /** The ids of those images that are there. */
+  async #inspectAll(names: readonly string[]): Promise<string[]> {
+    const found = await Promise.all(names.map((name) => inspectImage(this.#options.docker, name)));
+    return found.flatMap((image) => (image === null ? [] : [image.Id]));
+  }
+
+  /**
+   * Removes what a build has replaced, unless a container or another image still uses it: `images prune` does then. Layers
+   * that the new images share stay.
+   */
+  async #removeOutdated(outdated: readonly string[], current: readonly string[]): Promise<void> {
+    for (const id of outdated.filter((id) => !current.includes(id))) {
+      await this.#options.docker
+        .getImage(id)
+        .remove()
+        .catch(() => undefined);
+    }
   }
 
   async #buildFrom(

@@ -12,11 +12,15 @@ export class TrialImages {
     this.#docker = docker;
   }
 
-  /** Makes one and resolves with its id, which no other has. */
-  async leave(repo: string, tag: string, labels: Readonly<Record<string, string>> = {}): Promise<string> {
+  /** Makes one and resolves with its id, which no other has. Without `repo` and `tag` it has no name. */
+  async leave(
+    repo: string | undefined,
+    tag: string | undefined,
+    labels: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const base = await findBaseImage(this.#docker, process.env.BASE_IMAGE || undefined);
     assert.ok(base);
-    const container = await this.#docker.createContainer({ Image: base.id, Cmd: ["true"], Labels: { trial: tag } });
+    const container = await this.#docker.createContainer({ Image: base.id, Cmd: ["true"], Labels: { trial: "yes" } });
     const changes = Object.entries({ ...labels, trial: randomUUID() }).map(([key, value]) => `LABEL ${key}=${value}`);
     const { Id } = (await container.commit({ repo, tag, changes: changes.join("\n") })) as { Id: string };
     await container.remove({ force: true });
