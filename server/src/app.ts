@@ -122,7 +122,10 @@ function createApi({
   );
   api.route("/", validateRoutes({ runs, languages, policy: importPolicy }));
   api.route("/", runRoutes(runs));
-  api.route("/", languageRoutes({ languages, approved, availability, activeRuns: () => runs.active }));
+  api.route(
+    "/",
+    languageRoutes({ languages, approved, limits: config.limits, availability, activeRuns: () => runs.active }),
+  );
   api.route("/", historyRoutes(store));
   api.route("/", statsRoutes({ store, quotas }));
   api.route("/", codeBlockRoutes(store));

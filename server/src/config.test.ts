@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ConfigError, isLoopbackHost, readConfig } from "./config.js";
+import { isLoopbackHost, readConfig } from "./config.js";
+import { ConfigError } from "./config/config-error.js";
 
 describe("the configuration", () => {
   it("needs nothing to be set", () => {
@@ -23,6 +24,19 @@ describe("the configuration", () => {
     assert.deepEqual(readConfig({ POOL_SIZE: "3" }).poolSize, { default: 3 });
     assert.deepEqual(readConfig({ POOL_SIZE: "2, python=4,java=0" }).poolSize, { default: 2, python: 4, java: 0 });
     assert.deepEqual(readConfig({ POOL_SIZE: 1 }).poolSize, { default: 1 });
+  });
+
+  it("has limits whose defaults are never above their maxima", () => {
+    const MIB = 2 ** 20;
+    const usual = { timeout: { default: 30, max: 60 }, memoryLimit: { default: 512 * MIB, max: 1024 * MIB } };
+    assert.deepEqual(readConfig({}).limits, usual);
+    const { timeout, memoryLimit } = readConfig({ MAX_TIMEOUT: "10", DEFAULT_MEMORY_LIMIT: "256" }).limits;
+    assert.deepEqual(timeout, { default: 10, max: 10 });
+    assert.deepEqual(memoryLimit, { default: 256 * MIB, max: 1024 * MIB });
+    const wrong = { DEFAULT_TIMEOUT: "90" };
+    const message = "DEFAULT_TIMEOUT must be at most MAX_TIMEOUT, which is 60, but it is 90.";
+    assert.throws(() => readConfig(wrong), { name: "ConfigError", message });
+    assert.deepEqual(readConfig({ ...wrong, MAX_TIMEOUT: "120" }).limits.timeout, { default: 90, max: 120 });
   });
 
   it("reads folders that exist", () => {

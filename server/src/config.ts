@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 import type { z } from "zod";
+import { ConfigError } from "./config/config-error.js";
+import { limitsOf } from "./config/limit-settings.js";
 import { settings } from "./config/settings.js";
 import type { SettingName, Settings } from "./config/settings.js";
 import { servedFolders } from "./folders.js";
-import type { ImportPolicy } from "./validation/import-policy.js";
 import type { LogLevel } from "./log.js";
+import type { LimitRanges } from "./runs/limits.js";
+import type { ImportPolicy } from "./validation/import-policy.js";
 
 /** What the site's owner can set, checked and typed. `config/settings.ts` says what each setting is for. */
 export interface Config {
@@ -40,6 +43,8 @@ export interface Config {
   runsPerDay: number | null;
   maxConcurrentRuns: number;
   maxQueuedRuns: number;
+  /** What programs get and may ask for. */
+  limits: LimitRanges;
   /** What `POST /validate` says about imports. */
   importPolicy: ImportPolicy;
   /** Whether a program that imports what the policy blocks is not run. */
@@ -93,11 +98,6 @@ export interface JwtConfig {
   audience: string | null;
 }
 
-/** A setting is wrong. The message names it, and says what it should be and what it was. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
-
 /** Runs of one reader in a minute on a server that others can reach. */
 const RATE_LIMIT_PER_MINUTE = 10;
 
@@ -140,6 +140,7 @@ export function readConfig(given: Readonly<Record<string, unknown>>): Config {
     runsPerDay: values.RUNS_PER_DAY || null,
     maxConcurrentRuns: values.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: values.MAX_QUEUED_RUNS,
+    limits: limitsOf(values),
     importPolicy: {
       allowed: values.IMPORTS_ALLOWED,
       blocked: values.IMPORTS_BLOCKED,

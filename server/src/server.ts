@@ -14,6 +14,7 @@ import { createReadiness } from "./readiness.js";
 import { rememberFor } from "./remember-for.js";
 import type { RunReport } from "./runs/run-report.js";
 import { readApprovedPackages } from "./packages/approved-packages.js";
+import { withOwnersLimits } from "./runs/limits.js";
 import { RunService } from "./runs/run-service.js";
 import { Sessions } from "./runs/sessions.js";
 import type { Posture } from "./posture/posture.js";
@@ -74,7 +75,7 @@ const POOLED_PER_PLACE = 4;
 /** Puts the parts of the server together. */
 export function createServer({ config, log, logRun, ...runOptions }: ServerOptions): ExecutionServer {
   const folders = languageFolders(config.languageDirs);
-  const languages = loadLanguages(...folders);
+  const languages = loadLanguages(...folders).map((language) => withOwnersLimits(language, config.limits));
   const docker = connectDocker(config.dockerHost);
   const metrics = new Metrics();
   const store = createStore(config.databaseUrl);

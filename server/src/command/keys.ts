@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { KEY_NAME, newApiKey, readKeys, writeKeys } from "../access/api-keys.js";
 import { createEmbedToken } from "../access/embed-tokens.js";
-import { ConfigError, readConfig } from "../config.js";
+import { readConfig } from "../config.js";
+import { ConfigError } from "../config/config-error.js";
 import type { Config } from "../config.js";
 import { loadSettings } from "../config/load-settings.js";
 import type { Command } from "./command.js";

@@ -1,5 +1,5 @@
 import { KeysFileError } from "../access/api-keys.js";
-import { ConfigError } from "../config.js";
+import { ConfigError } from "../config/config-error.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./command.js";
 import { doctor } from "./doctor.js";

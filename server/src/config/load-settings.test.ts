@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { ConfigError, readConfig } from "../config.js";
+import { readConfig } from "../config.js";
+import { ConfigError } from "./config-error.js";
 import { configFile, loadSettings } from "./load-settings.js";
 
 const folder = mkdtempSync(join(tmpdir(), "config-"));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { ConfigError } from "../config.js";
+import { ConfigError } from "./config-error.js";
 import { nearestSetting } from "./nearest-setting.js";
 import { settings } from "./settings.js";
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { LOG_LEVELS } from "../log.js";
+import { MIB, USUAL_LIMITS } from "../runs/limits.js";
 import { DATABASE_RULE, isDatabaseUrl } from "../store/database-url.js";
 import {
   folders,
@@ -78,6 +79,22 @@ export const settings = z.object({
     default: "number of processors",
   }),
   MAX_QUEUED_RUNS: wholeNumber(0, 100_000).default(100).meta({ description: "programs that may wait" }),
+  DEFAULT_TIMEOUT: wholeNumber(1, 3600).optional().meta({
+    description: "seconds that a program may run where it asks for nothing else",
+    default: "30, or `MAX_TIMEOUT` where that is less",
+  }),
+  MAX_TIMEOUT: wholeNumber(1, 3600).default(USUAL_LIMITS.timeout.max).meta({
+    description: "seconds that a program may ask for. A proxy has to be as patient with runs without a stream",
+  }),
+  DEFAULT_MEMORY_LIMIT: wholeNumber(16, 1_048_576).optional().meta({
+    description: "mebibytes of memory that a program may use where it asks for nothing else",
+    default: "512, or `MAX_MEMORY_LIMIT` where that is less",
+  }),
+  MAX_MEMORY_LIMIT: wholeNumber(16, 1_048_576)
+    .default(USUAL_LIMITS.memoryLimit.max / MIB)
+    .meta({
+      description: "mebibytes of memory that a program may ask for; `MAX_CONCURRENT_RUNS` times as much may be in use",
+    }),
   IMPORTS_ALLOWED: modules().default([]).meta({
     description:
       "modules that programs may import, as `POST /validate` tells authors, such as `numpy` or `python:numpy`; no other then",

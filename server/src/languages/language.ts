@@ -103,8 +103,14 @@ export interface Language {
   /** Null for a language whose programs start as fast without. */
   boot: BootStep | null;
   env: Record<string, string>;
-  /** Where the language needs other limits than the server's defaults: seconds, bytes, a count. */
-  limits: { timeout?: number | undefined; memoryLimit?: number | undefined; processes?: number | undefined };
+  /** Where the language needs other limits than the server's defaults: seconds, bytes, a count. The maxima are the owner's. */
+  limits: {
+    timeout?: number | undefined;
+    maxTimeout?: number | undefined;
+    memoryLimit?: number | undefined;
+    maxMemoryLimit?: number | undefined;
+    processes?: number | undefined;
+  };
   /** Find a program's error in its stderr, the best one first; see `parse-error.ts`. */
   errors: RegExp[];
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Ecosystem } from "@code-runner/protocol";
 import { z } from "zod";
-import { ConfigError } from "../config.js";
+import { ConfigError } from "../config/config-error.js";
 import { normalizedName } from "./package-name.js";
 
 /** Where packages come from, and thereby how they are named, pinned and installed. */

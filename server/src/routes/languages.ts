@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Language, LanguageFeature } from "../languages/language.js";
 import type { ApprovedPackages } from "../packages/approved-packages.js";
 import { FIXED_LIMITS, limitRanges } from "../runs/limits.js";
+import type { LimitRanges } from "../runs/limits.js";
 
 /** Whether a language can be run now, and which version of it. */
 export type LanguageStatus = Pick<LanguageInfo, "state" | "version">;
@@ -18,6 +19,8 @@ export interface Availability {
 export interface LanguageRoutesOptions {
   languages: Language[];
   approved: ApprovedPackages;
+  /** What programs get and may ask for, where their language says nothing else. */
+  limits: LimitRanges;
   /** Answers within a second, whatever Docker does. */
   availability: () => Promise<Availability>;
   /** How many runs are not over. */
@@ -25,7 +28,7 @@ export interface LanguageRoutesOptions {
 }
 
 /** What can be run here, and where. */
-export function languageRoutes({ languages, approved, availability, activeRuns }: LanguageRoutesOptions): Hono {
+export function languageRoutes({ languages, approved, limits, availability, activeRuns }: LanguageRoutesOptions): Hono {
   return new Hono()
     .get("/languages", async (c) => {
       const available = await availability();
@@ -45,7 +48,7 @@ export function languageRoutes({ languages, approved, availability, activeRuns }
             unavailable: available.problem,
             activeRuns: activeRuns(),
             languages: languages.map(({ id }) => ({ id, ...statusOf(available.languages.get(id)) })),
-            limits: { ...limitRanges({ limits: {} }), ...FIXED_LIMITS },
+            limits: { ...limits, ...FIXED_LIMITS },
           },
         ],
       };

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { clampLimits, limitRanges } from "./limits.js";
+import { packageFolder } from "../folders.js";
+import { loadLanguages } from "../languages/load-languages.js";
+import { clampLimits, limitRanges, withOwnersLimits } from "./limits.js";
 
 const MIB = 2 ** 20;
 
@@ -22,5 +24,22 @@ describe("the limits of a run", () => {
     assert.equal(clampLimits({}, language).processes, 128);
     assert.deepEqual(limitRanges(language).memoryLimit, { default: 768 * MIB, max: 1024 * MIB });
     assert.equal(clampLimits({}, language).timeout, 10);
+  });
+
+  it("are the owner's, whatever a language or a request asks for", () => {
+    const [language] = loadLanguages(`${packageFolder}/languages`);
+    assert.ok(language);
+    const owners = { timeout: { default: 3, max: 7 }, memoryLimit: { default: 64 * MIB, max: 128 * MIB } };
+    const plain = withOwnersLimits({ ...language, limits: {} }, owners);
+    assert.deepEqual(limitRanges(plain), owners);
+    const { timeout, memoryLimit } = clampLimits({ timeout: 60, memoryLimit: 1024 * MIB }, plain);
+    assert.deepEqual([timeout, memoryLimit], [7, 128 * MIB]);
+    const own = { timeout: 5, memoryLimit: 768 * MIB, processes: 128 };
+    const demanding = withOwnersLimits({ ...language, limits: own }, owners);
+    assert.deepEqual(limitRanges(demanding), {
+      timeout: { default: 5, max: 7 },
+      memoryLimit: { default: 128 * MIB, max: 128 * MIB },
+    });
+    assert.equal(clampLimits({}, demanding).processes, 128);
   });
 });

@@ -1,12 +1,20 @@
 import type { LimitRange, RunLimits } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
 
-const MIB = 2 ** 20;
+/** Bytes in a mebibyte. */
+export const MIB = 2 ** 20;
 
-/** Seconds of wall time. */
-const TIMEOUT: LimitRange = { default: 30, max: 60 };
-/** Bytes. */
-const MEMORY: LimitRange = { default: 512 * MIB, max: 1024 * MIB };
+/** The limits that a request may set: seconds of wall time, and bytes. */
+export interface LimitRanges {
+  timeout: LimitRange;
+  memoryLimit: LimitRange;
+}
+
+/** Those of a server whose owner chose no others. */
+export const USUAL_LIMITS: LimitRanges = {
+  timeout: { default: 30, max: 60 },
+  memoryLimit: { default: 512 * MIB, max: 1024 * MIB },
+};
 /** The least memory, in bytes, that a request may ask for. */
 export const LEAST_MEMORY = MIB;
 /** Bytes of output that are kept. */
@@ -23,11 +31,27 @@ export interface EffectiveLimits extends RunLimits {
 }
 
 /** The limits that a request for this language may set. */
-export function limitRanges({ limits }: Pick<Language, "limits">): { timeout: LimitRange; memoryLimit: LimitRange } {
+export function limitRanges({ limits }: Pick<Language, "limits">): LimitRanges {
   return {
-    timeout: { default: Math.min(limits.timeout ?? TIMEOUT.default, TIMEOUT.max), max: TIMEOUT.max },
-    memoryLimit: { default: Math.min(limits.memoryLimit ?? MEMORY.default, MEMORY.max), max: MEMORY.max },
+    timeout: rangeOf(limits.timeout, limits.maxTimeout, USUAL_LIMITS.timeout),
+    memoryLimit: rangeOf(limits.memoryLimit, limits.maxMemoryLimit, USUAL_LIMITS.memoryLimit),
   };
+}
+
+function rangeOf(usual: number | undefined, most: number | undefined, range: LimitRange): LimitRange {
+  const max = most ?? range.max;
+  return { default: Math.min(usual ?? range.default, max), max };
+}
+
+/** A language under the owner's limits. Its own defaults go before the owner's, up to the owner's maxima. */
+export function withOwnersLimits(language: Language, { timeout, memoryLimit }: LimitRanges): Language {
+  const owners = {
+    timeout: timeout.default,
+    maxTimeout: timeout.max,
+    memoryLimit: memoryLimit.default,
+    maxMemoryLimit: memoryLimit.max,
+  };
+  return { ...language, limits: { ...owners, ...language.limits } };
 }
 
 /** What holds for every run, whatever its request and its language say. */
