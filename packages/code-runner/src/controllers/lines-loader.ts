@@ -47,6 +47,7 @@ export class LinesLoader {
     return {
       name: file.name,
       code: this.#snippet.codeOf(file.name),
+      author: file.code,
       first: lineNumbers === null || isEntry ? lineNumbers : 1,
       highlight: isEntry ? highlight : [],
     };

@@ -5,6 +5,7 @@ import { EditorState, StateEffect, StateField, Transaction as Change } from "@co
 import type { Command, DecorationSet } from "@codemirror/view";
 import { Decoration, EditorView, keymap, WidgetType } from "@codemirror/view";
 import { foldButton } from "../lines/fold-button.js";
+import { openChanged } from "../lines/open-changed.js";
 
 /** A region in the document. Its positions move with the reader's changes. */
 interface Stretch {
@@ -45,7 +46,9 @@ export function regions(code: string, open: Set<number>): Extension {
       if (!transaction.docChanged && toggled.length === 0) return state;
       for (const line of toggled) if (!open.delete(line)) open.add(line);
       const { doc } = transaction.state;
-      return newState(doc, isReplaced(transaction) ? stretchesOf(doc) : moved(state.stretches, transaction), open);
+      if (!isReplaced(transaction)) return newState(doc, moved(state.stretches, transaction), open);
+      openChanged(transaction.startState.doc.toString(), doc.toString(), open);
+      return newState(doc, stretchesOf(doc), open);
     },
     provide: (own) => [
       EditorView.decorations.from(own, ({ looks }) => looks),

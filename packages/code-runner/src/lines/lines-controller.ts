@@ -4,12 +4,15 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { adopt } from "../styles/css.js";
 import { LineLayer } from "./line-layer.js";
 import { linesStyles } from "./lines.styles.js";
+import { openChanged } from "./open-changed.js";
 import { visibleCode } from "./visible-code.js";
 
 /** The file that is shown, and what the author says of its lines. */
 export interface LinedFile {
   name: string;
   code: string;
+  /** The author's text, which may have been edited since. */
+  author: string;
   /** The number of the first line; null for no numbers. */
   first: number | null;
   highlight: readonly LineRange[];
@@ -34,6 +37,8 @@ export class LinesController implements ReactiveController {
   readonly #layer = new LineLayer();
   /** The first lines of the open regions, by file. */
   readonly #open = new Map<string, Set<number>>();
+  /** The text of each file when it was last shown. */
+  readonly #seen = new Map<string, string>();
   readonly #sizes = new ResizeObserver(() => this.#draw());
   readonly #screen = new IntersectionObserver((entries) => this.#handleScreen(entries), { rootMargin: MARGIN });
   #view: { file: LinedFile; lines: readonly ShownLine[]; element: HTMLElement | null } | null = null;
@@ -95,6 +100,8 @@ export class LinesController implements ReactiveController {
       before.file = file;
       return before;
     }
+    openChanged(this.#seen.get(file.name) ?? file.author, file.code, this.openRegions(file.name));
+    this.#seen.set(file.name, file.code);
     return (this.#view = this.#newView(file));
   }
 

@@ -87,8 +87,16 @@ export class CodeVersions implements ReactiveController {
     this.#apply(edits);
     const isRefused = edits.size === 0 && Object.keys(files).length > 0;
     if (isRefused) this.say({ text: readerStrings.sharedDoesNotFit, action: null });
-    else this.#offerAuthors(readerStrings.isShared);
+    else this.#offerAuthors(this.#sharedText([...edits.keys()]));
     this.#host.scrollIntoView({ block: "center" });
+  }
+
+  /** Of several files the reader sees only one at a time. */
+  #sharedText(changed: readonly string[]): string {
+    const hasTabs = (this.#code.outline()?.files ?? []).filter(({ hidden }) => !hidden).length > 1;
+    return hasTabs
+      ? `${readerStrings.isShared} ${readerStrings.changedFiles(changed.join(", "))}`
+      : readerStrings.isShared;
   }
 
   /** The files of a version that the snippet has, as far as they fit. */

@@ -19,6 +19,7 @@ export const readerStrings = translatable("reader", {
   isKept: "This is your version from an earlier visit.",
   isKeptOfOlder: "This is your version from an earlier visit. The author has changed the code since.",
   isShared: "This version came with the link. Read it before you run it.",
+  changedFiles: (names: string) => `Changed: ${names}.`,
   sharedIsBroken: "The version in this link cannot be read. This is the author's.",
   sharedDoesNotFit:
     "The version in this link changes what the author has hidden or locked, so it is not shown. This is the author's.",

@@ -210,7 +210,7 @@ describe("what a reader can do", () => {
       const element =
         await fixture<CodeRunner>(`<code-runner id="kept"><pre><code class="language-python">a</code></pre>
         <pre data-file="secret.py" data-hidden>s = 1\n</pre><pre data-file="fixed.py" data-readonly>f = 1\n</pre></code-runner>`);
-      await waitUntil(() => notice(element) === readerStrings.isShared);
+      await waitUntil(() => notice(element) === `${readerStrings.isShared} ${readerStrings.changedFiles("main.py")}`);
       await element.run();
       expect(programs[0]?.files.map(({ content }) => content.trim())).to.deep.equal(["shared", "s = 1", "f = 1"]);
     });
@@ -227,6 +227,39 @@ describe("what a reader can do", () => {
       await openWith(code.replace("x = 1", "# region hidden\nsteal()\n# endregion\nx = 1"));
       await waitUntil(() => notice(element) === readerStrings.sharedDoesNotFit);
       expect(element.code).to.equal(code);
+    });
+
+    it("opens the regions that it changes, and names the files, so that all of it can be read before it runs", async () => {
+      const code = "x = 1\n# region collapsed Same\ny = 1\n# endregion\n# region collapsed More\nz = 1\n# endregion\n";
+      const version = code.replace("z = 1", "z = 2");
+      open(await makeShareLink(location.href, { snippet: "#kept", files: { "main.py": version } }));
+      const element =
+        await fixture<CodeRunner>(`<code-runner id="kept"><pre><code class="language-python">${code}</code></pre>
+        <pre data-file="other.py">o = 1\n</pre></code-runner>`);
+      await waitUntil(() => notice(element) === `${readerStrings.isShared} ${readerStrings.changedFiles("main.py")}`);
+      const folds = () =>
+        Array.from(element.renderRoot.querySelectorAll("[part~=region-button]"), (button) => button.ariaExpanded);
+      await waitUntil(() => folds().join() === "false,true", "the region is open");
+      expect(find(element, ".panel")?.textContent).to.include("z = 2");
+      // Who has read it may close it again, also where the text goes on changing elsewhere.
+      (find(element, "[part~=region-button][aria-expanded=true]") as HTMLElement).click();
+      await waitUntil(() => folds()[1] === "false");
+      element.code = version.replace("x = 1", "x = 3");
+      await element.updateComplete;
+      expect(folds()).to.deep.equal(["false", "false"]);
+    });
+
+    it("opens the regions that it changes in an editor that is open", async () => {
+      const code = "x = 1\n# region collapsed More\nz = 1\n# endregion\n";
+      const element = await fixture<CodeRunner>(
+        `<code-runner id="kept"><pre><code class="language-python">${code}</code></pre></code-runner>`,
+      );
+      await approach(element);
+      await type(element, "y");
+      expect(find(element, ".cm-content")?.textContent).not.to.include("z = 1");
+      const files = { "main.py": code.replace("z = 1", "z = 2") };
+      open(await makeShareLink(location.href, { snippet: "#kept", files }));
+      await waitUntil(() => find(element, ".cm-content")?.textContent?.includes("z = 2"));
     });
 
     it("reaches the snippet that it is for, also on a page that is open", async () => {

@@ -156,6 +156,7 @@ export const translation: Translation = {
     isKept: "Das ist Ihre Fassung von einem früheren Besuch.",
     isKeptOfOlder: "Das ist Ihre Fassung von einem früheren Besuch. Der Autor hat den Code seither geändert.",
     isShared: "Diese Fassung kam mit dem Link. Lesen Sie sie, bevor Sie sie ausführen.",
+    changedFiles: (names) => `Geändert: ${names}.`,
     sharedIsBroken: "Die Fassung in diesem Link ist nicht lesbar. Das hier ist die des Autors.",
     sharedDoesNotFit:
       "Die Fassung in diesem Link ändert, was der Autor verborgen oder gesperrt hat, und wird nicht gezeigt. Das hier ist die des Autors.",

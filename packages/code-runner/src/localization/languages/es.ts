@@ -150,6 +150,7 @@ export const translation: Translation = {
     isKept: "Esta es su versión de una visita anterior.",
     isKeptOfOlder: "Esta es su versión de una visita anterior. El autor ha cambiado el código desde entonces.",
     isShared: "Esta versión vino con el enlace. Léala antes de ejecutarla.",
+    changedFiles: (names) => `Archivos cambiados: ${names}.`,
     sharedIsBroken: "No se puede leer la versión de este enlace. Esta es la del autor.",
     sharedDoesNotFit:
       "La versión de este enlace cambia lo que el autor ha ocultado o bloqueado, así que no se muestra. Esta es la del autor.",

@@ -152,6 +152,7 @@ export const translation: Translation = {
     isKept: "Voici votre version d’une visite précédente.",
     isKeptOfOlder: "Voici votre version d’une visite précédente. L’auteur a modifié le code depuis.",
     isShared: "Cette version est venue avec le lien. Lisez-la avant de l’exécuter.",
+    changedFiles: (names) => `Fichiers modifiés : ${names}.`,
     sharedIsBroken: "La version de ce lien est illisible. Voici celle de l’auteur.",
     sharedDoesNotFit:
       "La version de ce lien change ce que l’auteur a masqué ou verrouillé : elle n’est pas affichée. Voici celle de l’auteur.",

@@ -147,6 +147,7 @@ export const translation: Translation = {
     isKept: "これは以前の訪問時のあなたの版です。",
     isKeptOfOlder: "これは以前の訪問時のあなたの版です。その後、作者がコードを変更しました。",
     isShared: "この版はリンクに含まれていたものです。実行する前に読んでください。",
+    changedFiles: (names) => `変更されたファイル: ${names}`,
     sharedIsBroken: "このリンクの版は読み取れません。これは作者の版です。",
     sharedDoesNotFit:
       "このリンクの版は、作者が隠した部分か固定した部分を変えているため、表示しません。これは作者の版です。",
