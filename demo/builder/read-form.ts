@@ -30,8 +30,8 @@ export function readForm(form: HTMLFormElement): FilledForm {
   return { snippet: { attributes, blocks: [entry, ...readParts(form)] }, problems };
 }
 
-/** Code without the blank lines around it. */
-const tidy = (code: string) => `${code.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "")}\n`;
+/** Code without the blank lines at its end. */
+const tidy = (code: string) => `${code.replace(/\r\n?/g, "\n").trimEnd()}\n`;
 
 /** An option's value as it is written in a tag; null where the field says nothing. */
 function readOption(form: HTMLFormElement, option: OptionName): string | null {

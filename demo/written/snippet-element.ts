@@ -1,3 +1,4 @@
+import { blockText } from "@code-runner/snippet";
 import type { WrittenBlock, WrittenSnippet } from "./written-snippet.js";
 
 /** The element that the snippet's tag makes, not yet on the page. */
@@ -10,7 +11,7 @@ export function snippetElement({ attributes, blocks }: WrittenSnippet): HTMLElem
 function preElement({ language, attributes, code }: WrittenBlock): HTMLElement {
   const text = document.createElement("code");
   if (language !== "") text.className = `language-${language}`;
-  text.textContent = code;
+  text.textContent = blockText(code);
   const pre = withAttributes(document.createElement("pre"), attributes);
   pre.append(text);
   return pre;

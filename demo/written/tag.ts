@@ -1,3 +1,4 @@
+import { blockText } from "@code-runner/snippet";
 import type { WrittenBlock, WrittenSnippet } from "./written-snippet.js";
 
 /** The snippet as HTML, laid out for people. Everything that it holds is escaped. */
@@ -8,7 +9,7 @@ export function tagOf({ attributes, blocks }: WrittenSnippet): string {
 
 function preOf({ language, attributes, code }: WrittenBlock): string {
   const className = language === "" ? "" : ` class="language-${escapeHtml(language)}"`;
-  return `<pre${attributesOf(attributes)}><code${className}>${escapeText(code.replace(/\n$/, ""))}</code></pre>`;
+  return `<pre${attributesOf(attributes)}><code${className}>${escapeText(blockText(code.replace(/\n$/, "")))}</code></pre>`;
 }
 
 function attributesOf(attributes: ReadonlyMap<string, string>): string {

@@ -41,6 +41,12 @@ const snippets: Record<string, WrittenSnippet> = {
   ),
   "with code in fences": snippet({}, block("markdown", "```python\nx\n```\n\n````\ny\n````\n")),
   "with a backtick in an option and tildes in the code": snippet({ caption: "`x`" }, block("bash", "~~~\n")),
+  "whose blocks begin with blank lines": snippet(
+    {},
+    block("python", "\n\nprint(1)\n"),
+    block("python", "\nx = 1\n", { "data-file": "shapes.py" }),
+    block("", "\n4\n", { "data-role": "stdin" }),
+  ),
   "with input of several lines": snippet({ stdin: "1\n2\n" }, block("python", CODE)),
   "with code at an address": snippet({ src: "/a.py", language: "python" }),
   "with parts": snippet(

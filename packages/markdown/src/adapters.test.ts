@@ -82,6 +82,12 @@ for (const [name, render] of Object.entries(adapters)) {
       assert.deepEqual(options.args, ["-v", "a b"]);
     });
 
+    it("keeps the blank lines with which a fence begins", () => {
+      const { html } = render("```python runner\n\n\nprint(1)\n```\n\n```runner-part role=stdin\n\n3\n```\n");
+      const { files, stdin } = readSnippet(parseElement(html)).snippet;
+      assert.deepEqual([files[0].code, stdin], ["\n\nprint(1)\n", "\n3\n"]);
+    });
+
     it("writes the code as a block that can be read without JavaScript", () => {
       const { html } = render("```js runner\na < b\n```\n");
       assert.match(

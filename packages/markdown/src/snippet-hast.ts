@@ -1,3 +1,4 @@
+import { blockText } from "@code-runner/snippet";
 import type { Element, Properties } from "hast";
 import type { FencedSnippet, SnippetBlock } from "./gather-snippets.js";
 
@@ -8,7 +9,7 @@ export function snippetHast({ attributes, blocks }: FencedSnippet): Element {
 
 function blockHast({ language, attributes, code }: SnippetBlock): Element {
   const className = language === "" ? {} : { className: [`language-${language}`] };
-  const text = code === "" ? [] : [{ type: "text" as const, value: code }];
+  const text = code === "" ? [] : [{ type: "text" as const, value: blockText(code) }];
   return element("pre", propertiesOf(attributes), [element("code", className, text)]);
 }
 

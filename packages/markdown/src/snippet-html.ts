@@ -1,3 +1,4 @@
+import { blockText } from "@code-runner/snippet";
 import type { FencedSnippet, SnippetBlock } from "./gather-snippets.js";
 
 /** The element of a snippet as HTML. Everything that comes from the document is escaped. */
@@ -7,7 +8,7 @@ export function snippetHtml({ attributes, blocks }: FencedSnippet): string {
 
 function blockHtml({ language, attributes, code }: SnippetBlock): string {
   const className = language === "" ? "" : ` class="language-${escapeHtml(language)}"`;
-  return `<pre${attributesHtml(attributes)}><code${className}>${escapeHtml(code)}</code></pre>`;
+  return `<pre${attributesHtml(attributes)}><code${className}>${escapeHtml(blockText(code))}</code></pre>`;
 }
 
 function attributesHtml(attributes: ReadonlyMap<string, string>): string {

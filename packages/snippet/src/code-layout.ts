@@ -5,6 +5,11 @@ export function trimCode(text: string): string {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
+/** Code as the text of a block, which is read as the same code: of a line break at the beginning, one more is written. */
+export function blockText(code: string): string {
+  return /^\r?\n/.test(code) ? `\n${code}` : code;
+}
+
 /** Text as a program reads it: its last line ends as the others do, or `input()` would wait for the rest of it. */
 export function withLineEnd(text: string): string {
   return text === "" || text.endsWith("\n") ? text : `${text}\n`;

@@ -1,3 +1,4 @@
+export { blockText } from "./code-layout.js";
 export { findLanguage } from "./find-language.js";
 export { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
 export { describeWarning, expectedValue, unknownOption } from "./describe-warning.js";
