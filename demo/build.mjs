@@ -10,7 +10,7 @@ import { createPageRenderer } from "./render-page.mjs";
 const folder = import.meta.dirname;
 
 /** Scripts that pages load, by name. */
-const SCRIPTS = ["gallery", "builder", "embed"];
+const SCRIPTS = ["gallery", "builder", "embed", "embed-height"];
 
 /**
  * Builds every page.
@@ -75,7 +75,8 @@ async function buildScripts(target) {
     bundle: true,
     minify: true,
     conditions: ["source"],
-    format: "esm",
+    // Pages of any site load `embed-height.js`, as they load any script.
+    format: "iife",
     target: "es2022",
     logLevel: "warning",
   });

@@ -33,7 +33,11 @@ ${OPTION_GROUPS.map(groupFields).join("\n")}
 <section aria-labelledby="copy-title"><div class="tools"><h2 id="copy-title">Copy it</h2>${sourceSwitch(["tag", "fence", "iframe"])}</div>
 ${source("tag", `<p>Once on the page, wherever: <code id="script"></code></p>`)}
 ${source("fence", `<p>For sites with the <a href="embedding.html#a-fence-in-markdown">plugin for Markdown</a>.</p>`)}
-${source("iframe", "<p>For editors that take nothing else. The snippet travels in the address.</p>")}
+${source(
+  "iframe",
+  `<p>For editors that take nothing else. The snippet travels in the address.</p>
+<p>To make all of them as high as what is in them, once on the page: <code id="height-script"></code></p>`,
+)}
 <p class="found" role="status" id="copied"></p>
 <p class="meaning">The address of this page holds the snippet as well: a bookmark keeps it, and a link shares it.</p>
 </section>

@@ -38,6 +38,7 @@ export function showUse(form: HTMLFormElement, { attributes }: WrittenSnippet): 
 /** Writes the snippet down in each form. */
 export function showSources(snippet: WrittenSnippet): void {
   element("script").textContent = `<script type="module" src="${new URL("/code-runner.js", location.href)}"></script>`;
+  element("height-script").textContent = `<script src="${new URL("embed-height.js", location.origin)}"></script>`;
   element("tag").textContent = tagOf(snippet);
   show("fence", fenceOf(snippet), "A fence is one line, and a value stands in one kind of quotes.");
   const page = new URL("embed.html", location.href);

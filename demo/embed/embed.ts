@@ -2,6 +2,7 @@
 import { fromFragment } from "../written/fragment.js";
 import { embedded } from "../written/iframe.js";
 import { snippetElement } from "../written/snippet-element.js";
+import { tellHeight } from "./tell-height.js";
 
 /** Characters that a server takes in an address without complaint. */
 const LONGEST_QUERY = 6000;
@@ -21,3 +22,4 @@ if (snippet === null) {
   element.id = "snippet";
   main.replaceChildren(element);
 }
+tellHeight(main);

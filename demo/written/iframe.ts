@@ -24,6 +24,7 @@ export function iframeOf(snippet: WrittenSnippet, page: string): Written {
   title="${escapeHtml(titleOf(snippet))}"
   width="100%"
   height="${heightOf(snippet)}"
+  frameborder="0"
   loading="lazy"
   allow="clipboard-write; fullscreen"
 ></iframe>

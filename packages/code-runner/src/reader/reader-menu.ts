@@ -83,7 +83,8 @@ function handleToggle(event: Event): void {
   const at = button.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = menu;
   const isBelow = at.bottom + offsetHeight + 4 <= innerHeight || at.top < offsetHeight + 4;
-  menu.style.top = `${isBelow ? at.bottom + 4 : at.top - offsetHeight - 4}px`;
+  const top = isBelow ? at.bottom + 4 : at.top - offsetHeight - 4;
+  menu.style.top = `${Math.max(4, Math.min(top, innerHeight - offsetHeight - 4))}px`;
   menu.style.left = `${Math.max(4, Math.min(at.right - offsetWidth, document.documentElement.clientWidth - offsetWidth - 4))}px`;
   itemsOf(menu)[0]?.focus({ preventScroll: true });
 }

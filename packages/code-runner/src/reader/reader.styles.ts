@@ -8,6 +8,7 @@ export const readerStyles = css`
     box-sizing: border-box;
     min-inline-size: 12em;
     max-inline-size: calc(100vw - 8px);
+    max-block-size: calc(100vh - 8px);
     margin: 0;
     padding: 4px;
     border: 1px solid var(--_border);
@@ -16,6 +17,7 @@ export const readerStyles = css`
     color: var(--_color);
     box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
     font: 13px/1.4 var(--_font);
+    overflow-y: auto;
   }
   .menu.menu button {
     display: flex;
