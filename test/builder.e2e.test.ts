@@ -148,6 +148,45 @@ describe("the builder", () => {
     await second.close();
   });
 
+  it("runs what was typed last by a press that follows at once", async () => {
+    const { page, errors } = await openBuilder("#language=javascript&run-on=page&code=console.log(1)%3B");
+    // Wide enough for the form and the preview side by side.
+    await page.setViewport({ width: 1280, height: 900 });
+    const run = await new SnippetOnPage(page, "#preview code-runner").button("Run");
+    const { x, y } = await run.clickablePoint();
+    await page.mouse.move(x, y);
+    await page.focus("#code");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" console.log(2);");
+    // The press takes the focus from the field, which is when a choice counts as made.
+    await page.mouse.down();
+    await page.mouse.up();
+    const { stdout } = await new SnippetOnPage(page, "#preview code-runner").finished();
+    assert.equal(stdout, "1\n2\n");
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+
+  it("keeps the blank lines with which a code begins", async () => {
+    const code = "\n\nprint(__import__('sys')._getframe().f_lineno)\n";
+    const { page } = await openBuilder(`#${new URLSearchParams({ language: "python", code })}`);
+    const [tag, fence] = await Promise.all(["tag", "fence"].map((id) => text(page, id)));
+    const ofPreview = await page.$eval(
+      "#preview code-runner",
+      (element) => (element as unknown as { code: string }).code,
+    );
+    assert.equal(ofPreview, code);
+    for (const html of [tag, new MarkdownIt().use(markdownItCodeRunner).render(fence ?? "")]) {
+      pages["/blank"] = pageWith(html ?? "", `${server.url}/code-runner.js`);
+      const copy = await open(`${site.url}/blank`);
+      await new SnippetOnPage(copy.page, "code-runner").button("Run");
+      const read = await copy.page.$eval("code-runner", (element) => (element as unknown as { code: string }).code);
+      assert.equal(read, code);
+      await copy.page.close();
+    }
+    await page.close();
+  });
+
   it("copies by a press, and says so", async () => {
     const { page } = await openBuilder();
     await browser

@@ -4,9 +4,9 @@ import { fromFragment, toFragment } from "../written/fragment.js";
 import { enableCopyButtons } from "../source-switch/copy-buttons.js";
 import { fillForm } from "./fill-form.js";
 import { addPart, removePart, showName } from "./parts.js";
+import { Preview } from "./preview.js";
 import { readForm } from "./read-form.js";
 import { showProblems, showSources, showUse } from "./show-form.js";
-import { snippetElement } from "../written/snippet-element.js";
 
 /** What the builder begins with. */
 const FIRST: WrittenSnippet = {
@@ -24,7 +24,7 @@ const FIRST: WrittenSnippet = {
 const PAUSE_MS = 300;
 
 const form = document.getElementById("options") as HTMLFormElement;
-const preview = document.getElementById("preview") as HTMLElement;
+const preview = new Preview(document.getElementById("preview") as HTMLElement);
 let shown = "";
 let timer = 0;
 
@@ -37,9 +37,7 @@ function follow(): void {
   if (fragment === shown) return;
   if (shown !== "") history.replaceState(history.state, "", `#${fragment}`);
   shown = fragment;
-  const element = snippetElement(snippet);
-  element.id = "snippet";
-  preview.replaceChildren(element);
+  preview.show(snippet);
 }
 
 function load(): void {
