@@ -12,10 +12,16 @@ const page = (textContent: string | null) =>
 
 describe("the page's defaults", () => {
   it("are options of every snippet, as JSON writes them", () => {
-    const json = `{"line-numbers": true, "wrap": false, "timeout": 5, "packages": ["numpy", "pandas"], "env": {"A": "1"}}`;
+    const json = `{"line-numbers": true, "wrap": false, "timeout": 5, "packages": ["numpy", "pandas"],
+      "args": ["--name", "Ada O'Hara"], "highlight": [1, "3-4"], "env": {"A": "1"}}`;
     const { options, warnings } = parseOptions([["timeout", "9"]], pageDefaults(page(json)));
     assert.deepEqual([options.lineNumbers, options.wrap, options.timeout], [1, false, 9]);
     assert.deepEqual([options.packages, options.env], [["numpy", "pandas"], { A: "1" }]);
+    assert.deepEqual(options.args, ["--name", "Ada O'Hara"]);
+    assert.deepEqual(options.highlight, [
+      { from: 1, to: 1 },
+      { from: 3, to: 4 },
+    ]);
     assert.deepEqual(warnings, []);
   });
 

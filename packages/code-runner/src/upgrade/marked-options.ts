@@ -1,3 +1,5 @@
+import { optionText } from "../configuration/option-text.js";
+
 /**
  * The options in the value of `data-code-runner`: a JSON object by option names, where `true` stands for an option
  * without a value. Nothing that an author writes makes it throw.
@@ -11,9 +13,7 @@ export function markedOptions(text: string): Record<string, string> {
   }
   const options: Record<string, string> = {};
   for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
-    if (value === true) options[name] = "";
-    else if (typeof value === "string" || typeof value === "number") options[name] = String(value);
-    else if (value !== false && value !== null) options[name] = JSON.stringify(value);
+    if (value !== null) options[name] = optionText(name, value);
   }
   return options;
 }

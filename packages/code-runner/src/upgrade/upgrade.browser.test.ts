@@ -48,7 +48,7 @@ describe("the upgrade of a page", () => {
 
   it("takes options from a marked block, also of several files, without any selector", async () => {
     const runners = await upgraded(
-      `<div data-code-runner='{"timeout": 5, "readonly": true, "env": {"A": "1"}, "wrap": false}'>
+      `<div data-code-runner='{"timeout": 5, "readonly": true, "env": {"A": "1"}, "packages": ["numpy", "pandas"], "wrap": false}'>
         <pre class="wp-block-code"><code class="language-python">import a</code></pre>
         <pre data-file="a.py"><code>x = 1</code></pre>
       </div>
@@ -58,7 +58,8 @@ describe("the upgrade of a page", () => {
     );
     expect(runners.map(({ code }) => code.trim())).to.deep.equal(["import a", "y = 2"]);
     const [first] = runners;
-    expect(first?.getAttributeNames().sort()).to.deep.equal(["env", "readonly", "timeout"]);
+    expect(first?.getAttributeNames().sort()).to.deep.equal(["env", "packages", "readonly", "timeout", "wrap"]);
+    expect([first?.getAttribute("packages"), first?.getAttribute("wrap")]).to.deep.equal(["numpy, pandas", "false"]);
     const tabs = () => first?.shadowRoot?.querySelectorAll("[role=tab]") ?? [];
     await waitUntil(() => tabs().length === 2, "the tabs arrive");
   });
