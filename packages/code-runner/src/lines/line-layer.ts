@@ -64,24 +64,27 @@ interface LineBox {
   height: number;
 }
 
-/** Where each line begins and how high it is, wrapped parts included. Lines without text follow the one before. */
+/**
+ * Where each line begins and how high it is, wrapped parts included. Lines without text follow the one before; those above all
+ * text, such as a closed region, lead to it.
+ */
 function lineBoxes(code: CodeText, count: number, lineHeight: number): LineBox[] {
-  const boxes: LineBox[] = [];
+  const found: (LineBox | null)[] = [];
   let from = 0;
   for (let line = 0; line < count; line++) {
     const lineFeed = code.text.indexOf("\n", from);
     const end = lineFeed < 0 ? code.text.length : lineFeed;
-    const before = boxes.at(-1);
-    boxes.push(
-      measured(code.range(from, end), from < end, lineHeight) ?? {
-        x: before?.x ?? 0,
-        y: before === undefined ? 0 : before.y + before.height,
-        height: lineHeight,
-      },
-    );
+    found.push(measured(code.range(from, end), from < end, lineHeight));
     from = end + 1;
   }
-  return boxes;
+  const above = found.findIndex((box) => box !== null);
+  const { x, y } = found[above] ?? { x: 0, y: 0 };
+  let next = y - Math.max(above, 0) * lineHeight;
+  return found.map((box) => {
+    const line = box ?? { x, y: next, height: lineHeight };
+    next = line.y + line.height;
+    return line;
+  });
 }
 
 function measured(stretch: StaticRange | null, hasText: boolean, lineHeight: number): LineBox | null {

@@ -68,6 +68,17 @@ describe("the lines of a code", function () {
     await expect(element).to.be.accessible();
   });
 
+  it("have their numbers beside them where the first has no text of its own", async () => {
+    const element = await runner("line-numbers", "# region collapsed Setup\nx = 1\n# endregion\ny = 2\n");
+    await waitUntil(() => numbers(element).length > 0);
+    expect(numbers(element)).to.deep.equal(["1", "4"]);
+    const [first, second] = all(element, ".number").map((number) => number.getBoundingClientRect());
+    const region = all(element, "button.region")[0]?.getBoundingClientRect();
+    expect(first?.top).to.be.closeTo(region?.top ?? 0, 4);
+    expect(first?.right).to.equal(second?.right);
+    expect(first?.right).to.be.below(region?.left ?? 0);
+  });
+
   it("keep their numbers beside them when they wrap", async () => {
     const element = await fixture<CodeRunner>(
       `<div style="inline-size: 200px"><code-runner language="python" line-numbers wrap><pre>${"x ".repeat(60)}
