@@ -128,4 +128,22 @@ describe("the output", function () {
     element.remove();
     expect(there.textContent).to.equal("Run it");
   });
+
+  it("looks there as its element does, and goes on to", async () => {
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
+    const box = await fixture<HTMLElement>(
+      `<div><p id="there"></p><code-runner language="python" output-to="#there" style="--code-runner-color: rgb(1, 2, 3)">
+        <pre>x</pre></code-runner></div>`,
+    );
+    const element = box.querySelector("code-runner") as CodeRunner;
+    await element.run();
+    const there = () => getComputedStyle(box.querySelector("#there > div") as HTMLElement);
+    await waitUntil(() => box.querySelector("#there > div"));
+    expect([there().color, there().marginTop]).to.deep.equal(["rgb(1, 2, 3)", "0px"]);
+    element.style.removeProperty("--code-runner-color");
+    box.className = "dark";
+    await waitUntil(() => there().colorScheme === "dark", "the site turns dark");
+    element.setAttribute("theme", "light");
+    await waitUntil(() => there().colorScheme === "light", "the snippet is light whatever the site is");
+  });
 });

@@ -1,5 +1,15 @@
 import type { TemplateResult } from "lit";
-import { nothing, render } from "lit/html.js";
+import { html, nothing, render } from "lit/html.js";
+
+/** What output that stands elsewhere takes over from its element: the site may have set these on the element alone. */
+const LOOK = [
+  "color-scheme",
+  ...[
+    ...["accent", "background", "toolbar-background", "output-background", "color", "muted-color", "border-color"],
+    ...["error-color", "success-color", "radius", "padding", "font", "font-code", "font-size", "line-height"],
+    "output-height",
+  ].map((name) => `--code-runner-${name}`),
+];
 
 /** An element of the page that shows a snippet's output instead of the element itself. */
 export class OutputPlace {
@@ -19,8 +29,8 @@ export class OutputPlace {
   }
 
   /**
-   * Shows the output where the option `output-to` says: returns it where that is in the element itself, else nothing. What
-   * the author put into the other element is back when there is no output.
+   * Shows the output where the option `output-to` says: returns it where that is in the element itself, else what follows the
+   * element's look. What the author put into the other element is back when there is no output.
    */
   show(output: TemplateResult | typeof nothing, to: string | null): TemplateResult | typeof nothing {
     const target = to?.startsWith("#") === true ? this.#find(to.slice(1)) : null;
@@ -30,11 +40,15 @@ export class OutputPlace {
     const box = (this.#box ??= this.#open(target));
     const shadow = box.shadowRoot as ShadowRoot;
     shadow.adoptedStyleSheets = (this.#host.renderRoot as ShadowRoot).adoptedStyleSheets;
-    const theme = this.#host.getAttribute("theme");
-    if (theme === null) box.removeAttribute("theme");
-    else box.setAttribute("theme", theme);
+    this.#followLook();
     render(output, shadow);
-    return nothing;
+    // There is no event for a site that turns dark, but there is one for a transition.
+    return html`<span class="elsewhere" @transitionrun=${() => this.#followLook()}></span>`;
+  }
+
+  #followLook(): void {
+    const look = getComputedStyle(this.#host);
+    for (const name of LOOK) this.#box?.style.setProperty(name, look.getPropertyValue(name));
   }
 
   /** Gives the place back as it was. */
@@ -53,6 +67,7 @@ export class OutputPlace {
 
   #open(target: Element): HTMLElement {
     const box = document.createElement("div");
+    box.style.setProperty("margin", "0");
     box.attachShadow({ mode: "open" });
     this.#before = [...target.childNodes];
     target.replaceChildren(box);

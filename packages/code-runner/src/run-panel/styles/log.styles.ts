@@ -6,10 +6,19 @@ export const logStyles = css`
     border-block-start: 1px solid var(--_border);
     background: var(--_output);
   }
+  /* In another element of the page it is alone. */
+  .output:first-child {
+    border-block-start: 0;
+  }
+  .elsewhere {
+    transition: color 1ms;
+  }
   .output.stale .log {
     opacity: 0.45;
   }
   .log {
+    /* What only screen readers get stands where it belongs, and not below the page. */
+    position: relative;
     box-sizing: border-box;
     max-block-size: var(--code-runner-output-height, 24em);
     padding: var(--_padding);
