@@ -1,3 +1,4 @@
+import type { CompletionSource } from "@codemirror/autocomplete";
 import { autocompletion, completeAnyWord } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { EditorState } from "@codemirror/state";
@@ -20,9 +21,15 @@ const looks = EditorView.theme({
   },
 });
 
+/** Words of the file. They say nothing of their kind, so that one which the language knows as well is offered once. */
+const words: CompletionSource = async (context) => {
+  const found = await completeAnyWord(context);
+  return found && { ...found, options: found.options.map(({ label }) => ({ label })) };
+};
+
 /** What the language knows, and the words that are in the file, while the reader types. */
 export const completion: Extension = [
   autocompletion({ icons: false, maxRenderedOptions: 30 }),
-  EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]),
+  EditorState.languageData.of(() => [{ autocomplete: words }]),
   looks,
 ];

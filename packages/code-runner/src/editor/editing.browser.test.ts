@@ -81,6 +81,26 @@ describe("editing", () => {
     expect(box?.top).to.be.closeTo(line?.bottom ?? 0, 8);
   });
 
+  it("offers a name once, though both the language and the file know it", async () => {
+    const element = await fixture<CodeRunner>(
+      `<code-runner language="python"><pre>def gather(): pass\n\ngath</pre></code-runner>`,
+    );
+    await edit(element);
+    const options = () =>
+      [...shadow(element).querySelectorAll(".cm-tooltip-autocomplete li")].map(({ textContent }) => textContent);
+    await sendKeys({ down: "Control" });
+    await sendKeys({ press: "End" });
+    await sendKeys({ up: "Control" });
+    const typeOn = async () => {
+      if (options().length > 0) return true;
+      await sendKeys({ press: "Backspace" });
+      await sendKeys({ type: "h" });
+      return false;
+    };
+    await waitUntil(typeOn, "something is offered", { interval: 1000 });
+    expect(options()).to.deep.equal(["gather"]);
+  });
+
   it("searches in the code with its own keys", async () => {
     const element = await fixture<CodeRunner>(SNIPPET);
     await edit(element);
