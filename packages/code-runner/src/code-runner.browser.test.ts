@@ -1,4 +1,5 @@
 import type { ProgramError } from "@code-runner/protocol";
+import { sendKeys } from "@web/test-runner-commands";
 import { RunnerError } from "@code-runner/protocol";
 import { aTimeout, expect, fixture, oneEvent } from "@open-wc/testing";
 import type { CodeRunner } from "./code-runner.js";
@@ -368,6 +369,9 @@ describe("<code-runner>", () => {
       const run = element.run();
       await waitUntil(() => statusText(element).includes("Python 3.1 of 6.3 MB"));
       expect(shadow(element).querySelector("progress")?.value).to.equal(3_100_000);
+      expect(shadow(element).querySelector(".status [role=status]")?.textContent, "bytes are not read aloud").to.equal(
+        "Python…",
+      );
       goOn();
       await waitUntil(() => statusText(element).includes("Image rust, step 2 of 5"));
       goOn();
@@ -473,8 +477,19 @@ describe("<code-runner>", () => {
       await waitUntil(() => element.state === "running");
       expect(programs[0]?.tty?.cols).to.be.greaterThan(20);
       expect(document.activeElement).not.to.equal(element);
-      element.remove();
+      element.stop();
       await run;
+      button(element, "run")?.focus();
+      button(element, "run")?.click();
+      const active = () => shadow(element).activeElement;
+      await waitUntil(() => active()?.matches(".xterm textarea"), "who pressed Run can type");
+      await sendKeys({ down: "Shift" });
+      await sendKeys({ press: "Tab" });
+      await sendKeys({ up: "Shift" });
+      await waitUntil(() => active()?.matches(".run"), "and leave");
+      const again = element.run();
+      element.remove();
+      await again;
       expect(shadow(element).querySelector(".xterm")).to.equal(null);
     });
   });

@@ -75,6 +75,10 @@ export class OutputController implements ReactiveController {
     return this.#terminal.element;
   }
 
+  focusTerminal(): void {
+    this.#terminal.focus();
+  }
+
   /** Whether the log is of the run before. */
   get isStale(): boolean {
     return this.#isStale;

@@ -77,6 +77,10 @@ export class TerminalController implements ReactiveController {
     else this.#terminal.write(text);
   }
 
+  focus(): void {
+    this.#terminal?.focus();
+  }
+
   close(): void {
     this.#unwritten = "";
     if (this.#element === null) return;

@@ -55,6 +55,8 @@ export class RunPanel {
   #loadedFiles: readonly ProgramFile[] = [];
   /** The place of the author's button of the last run; null when that was Run. */
   #action: number | null = null;
+  /** Whether the reader answers this run in a terminal. */
+  #hasTerminal = false;
   /** Whether the reader has answered this run before, and goes on by the keyboard. */
   #hasAnswered = false;
 
@@ -85,8 +87,12 @@ export class RunPanel {
         const [snippet, program] = [this.#snippet.current, this.#program()];
         return snippet === null || program === null ? null : planRun(host, snippet, program, this.#session.session);
       },
-      adapt: (program, place) =>
-        this.#output.adapt({ ...program, files: [...program.files, ...this.#loadedFiles] }, place),
+      adapt: async (program, place) => {
+        const files = [...program.files, ...this.#loadedFiles];
+        const adapted = await this.#output.adapt({ ...program, files }, place);
+        this.#hasTerminal = adapted.tty !== undefined;
+        return adapted;
+      },
       onMoved: (reason) => this.#output.write("echo", `${reason}\n`),
       onBegin: () => {
         this.#hasAnswered = false;
@@ -216,6 +222,7 @@ export class RunPanel {
   #handleEvent(event: RunEvent): void {
     this.#output.take(event);
     if (event.type === "error") this.#mark(event.error, false);
+    if (event.type === "start" && this.#hasTerminal && this.#isAtRun) this.#output.focusTerminal();
     if (event.type === "input") void this.#host.updateComplete.then(() => this.#focusInput());
   }
 
@@ -224,12 +231,15 @@ export class RunPanel {
     if (line !== null && entry !== undefined) this.#options.mark(file ?? entry, line, show, `${name}: ${message}`);
   }
 
-  /** The focus follows from Run, or from one question to the next. A reader who is elsewhere is left alone. */
+  /** Whether the reader has pressed Run and stayed there. The focus follows from there; a reader who is elsewhere is left alone. */
+  get #isAtRun(): boolean {
+    return (this.#host.renderRoot as ShadowRoot).activeElement?.matches(".run, .stop") === true;
+  }
+
+  /** The focus follows from one question to the next as well. */
   #focusInput(): void {
-    const root = this.#host.renderRoot as ShadowRoot;
-    const isHere = root.activeElement?.matches(".run, .stop") === true;
     const isNowhere = this.#hasAnswered && document.activeElement === document.body;
-    if (isHere || isNowhere)
+    if (this.#isAtRun || isNowhere)
       this.#place.root.querySelector<HTMLElement>(".input input")?.focus({ preventScroll: true });
   }
 

@@ -60,4 +60,11 @@ export const pageStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  @media print {
+    code-runner:defined :is(pre, pre > code) {
+      inline-size: auto !important;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+  }
 `;

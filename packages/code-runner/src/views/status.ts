@@ -28,7 +28,7 @@ export function status(props: StatusProps): TemplateResult {
     <div class="status ${state.type} ${tone(state)}" part="status">
       <span class="news">
         <span class="mark" aria-hidden="true"></span>
-        <span class="sentence" role="status">${sentence(state)}${place(props)}</span>
+        <span class="sentence"><span role="status">${sentence(state)}${place(props)}</span>${amount(state)}</span>
       </span>
       ${bar(state)} ${facts(props)}
       ${
@@ -66,7 +66,9 @@ function sentence(state: RunState): string | TemplateResult {
       return "";
     case "preparing":
       if (state.position !== null) return runStrings.queued(state.position);
-      return state.progress === null ? runStrings.preparing : progressText(state.progress);
+      if (state.progress === null) return runStrings.preparing;
+      if (!countsBytes(state.progress)) return progressText(state.progress);
+      return html`<span class="spoken">${progressText({ ...state.progress, loaded: 0, total: null })}</span>`;
     case "running":
       return runStrings.runningStatus;
     case "waiting-for-input":
@@ -78,6 +80,13 @@ function sentence(state: RunState): string | TemplateResult {
     default:
       return assertNever(state);
   }
+}
+
+/** How many bytes have come. It is to be seen only: who listens is told what is loaded, and the bar knows how far it is. */
+function amount(state: RunState): TemplateResult | typeof nothing {
+  if (state.type !== "preparing" || state.position !== null || state.progress === null) return nothing;
+  if (!countsBytes(state.progress)) return nothing;
+  return html`<span aria-hidden="true">${progressText(state.progress)}</span>`;
 }
 
 function failureText(error: RunFailure): string | TemplateResult {
@@ -150,6 +159,8 @@ export function seconds(value: number): string {
 
 /** Bytes below this are steps: no download that is worth a bar is this small. */
 const LEAST_BYTES = 1000;
+
+const countsBytes = ({ loaded, total }: { loaded: number; total: number | null }) => (total ?? loaded) >= LEAST_BYTES;
 
 /** What is being loaded or built, and how far it is. */
 export function progressText({
