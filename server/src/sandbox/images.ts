@@ -26,6 +26,8 @@ const VERSION_LABEL = "code-runner.version.";
 const TRUST_MS = 10_000;
 /** Milliseconds for which Docker is asked again while the image is in use already. */
 const DOUBT_MS = 60_000;
+/** Milliseconds until it is asked: its answer takes as much of the machine as a program's first byte. */
+const LOOK_AFTER_MS = 1_000;
 
 export interface ImageBuilderOptions {
   docker: Docker;
@@ -110,7 +112,7 @@ export class ImageBuilder {
     const name = imageName(image);
     const age = performance.now() - (this.#readySince.get(image) ?? -Infinity);
     if (age < DOUBT_MS) {
-      if (age >= TRUST_MS) void this.#lookAgain(image);
+      if (age >= TRUST_MS) this.#lookAgainSoon(image);
       return name;
     }
     if (!(await this.#isUsable(image))) {
@@ -126,8 +128,13 @@ export class ImageBuilder {
   }
 
   /** A run need not wait for this: the next one builds what turns out to be outdated. */
-  async #lookAgain(image: string): Promise<void> {
+  #lookAgainSoon(image: string): void {
     this.#readySince.set(image, performance.now());
+    setTimeout(() => void this.#lookAgain(image), LOOK_AFTER_MS).unref();
+  }
+
+  async #lookAgain(image: string): Promise<void> {
+    if (this.#closing.signal.aborted) return;
     if (!(await this.#isUsable(image).catch(() => false))) this.forget(image);
   }
 
