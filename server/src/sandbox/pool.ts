@@ -58,6 +58,11 @@ export class Pool<T extends Pooled = Sandbox> {
     return Math.min(this.#options.size, this.#demand.target(now));
   }
 
+  /** How many programs wait for those that are being made. */
+  get promised(): number {
+    return this.#promised.length;
+  }
+
   isShort(now: number): boolean {
     return this.idle + this.coming - this.#promised.length < this.target(now) && this.backoff.isOpen(now);
   }

@@ -101,20 +101,20 @@ export class Pools {
       return waiting;
     }
     this.#cold += 1;
-    this.#starting += 1;
     try {
       const promised = name === null ? null : await this.#pools.get(name)?.promise();
-      if (promised == null) return await sandboxes.start(plan, onGone);
+      if (promised == null) return await this.#start(plan, onGone);
       sandboxes.handOver(promised, onGone);
       return promised;
     } finally {
-      this.#starting -= 1;
       setTimeout(() => this.#refill(), FIRST_MOMENTS_MS).unref();
     }
   }
 
   /** Ends a sandbox. Resolves when its container is gone. */
   async dispose(sandbox: Sandbox): Promise<void> {
+    // Its program is over. Where none waits, the next one is in more of a hurry than this one's removal.
+    if (this.idle === 0) this.#refill();
     await this.#options.sandboxes.dispose(sandbox);
     this.#refill();
   }
@@ -133,6 +133,15 @@ export class Pools {
     this.#isClosed = true;
     clearInterval(this.#timer);
     await Promise.all(this.#refills);
+  }
+
+  async #start(plan: SandboxPlan, onGone: () => void): Promise<Sandbox> {
+    this.#starting += 1;
+    try {
+      return await this.#options.sandboxes.start(plan, onGone);
+    } finally {
+      this.#starting -= 1;
+    }
   }
 
   #take(name: string, plan: SandboxPlan): Sandbox | null {
@@ -167,11 +176,13 @@ export class Pools {
     }
   }
 
-  /** A program's own start has half of the machine at least. */
+  /** Programs that are there have half of the machine at least; what they are promised is theirs. */
   #mayRefill(): boolean {
     if (this.#isClosed || this.#options.isBusy()) return false;
     const refills = this.#refills.size;
-    return refills < Math.max(1, this.#startsAtATime / 2) && this.#starting + refills < this.#startsAtATime;
+    const promised = [...this.#pools.values()].reduce((sum, pool) => sum + pool.promised, 0);
+    const isForLater = refills - promised < Math.max(1, this.#startsAtATime / 2);
+    return isForLater && this.#starting + refills < this.#startsAtATime;
   }
 
   /** The pool that is short of sandboxes and was used last. */
