@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { readMessages, stepOf } from "./image-progress.js";
-import type { BuildMessage, BuildProgress } from "./image-progress.js";
+import { printedBy, readMessages, stepOf } from "./image-progress.js";
+import type { BuildProgress } from "./image-progress.js";
 
 export interface BuildOptions {
   /** Folder with the Dockerfile. */
@@ -51,13 +51,13 @@ async function buildWith(docker: Docker, options: BuildOptions, version: "1" | "
   for await (const message of readMessages(stream)) {
     const step = stepOf(message);
     if (step !== null) onStep(step.step - 1, step.of);
-    log.push(...linesOf(message));
+    log.push(...linesOf(printedBy(message)));
     log.splice(0, log.length - KEPT_LINES);
     if (message.error !== undefined) throw new Error(`${message.error}\n${log.join("\n")}`);
   }
   signal.throwIfAborted();
 }
 
-function linesOf({ stream = "" }: BuildMessage): string[] {
-  return stream.split("\n").filter((line) => line.trim() !== "");
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line.trim() !== "");
 }

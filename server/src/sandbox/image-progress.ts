@@ -1,3 +1,6 @@
+import type { BuildTrace } from "./buildkit-trace.js";
+import { readTrace } from "./buildkit-trace.js";
+
 /** How far a build is: steps done, of how many. */
 export type BuildProgress = (done: number, total: number) => void;
 
@@ -27,19 +30,23 @@ export interface BuildMessage {
 }
 
 /** The step that a message announces; null when it is about something else. */
-export function stepOf({ stream, id, aux }: BuildMessage): { step: number; of: number } | null {
-  if (stream !== undefined) return toStep(/^Step (\d+)\/(\d+) :/.exec(stream));
-  // All that is wanted of BuildKit are the names of steps, such as `[stage-1 2/4] RUN …`. Strings stand in a protobuf
-  // as they are, so there is no need to know its schema.
-  if (id === "moby.buildkit.trace" && typeof aux === "string") {
-    const names = Buffer.from(aux, "base64").toString("latin1");
-    return toStep([...names.matchAll(/\[(?:[^\]\n]* )?(\d+)\/(\d+)\] /g)].at(-1) ?? null);
-  }
-  return null;
+export function stepOf(message: BuildMessage): { step: number; of: number } | null {
+  if (message.stream !== undefined) return toStep(/^Step (\d+)\/(\d+) :/.exec(message.stream));
+  const names = traceOf(message)?.steps ?? [];
+  return toStep(names.map((name) => /^\[(?:[^\]\n]* )?(\d+)\/(\d+)\] /.exec(name)).findLast((found) => found !== null));
 }
 
-function toStep(match: RegExpExecArray | null): { step: number; of: number } | null {
-  return match === null ? null : { step: Number(match[1]), of: Number(match[2]) };
+/** What a command of the build printed; the classic builder's own words are among it. */
+export function printedBy(message: BuildMessage): string {
+  return message.stream ?? traceOf(message)?.printed ?? "";
+}
+
+function traceOf({ id, aux }: BuildMessage): BuildTrace | null {
+  return id === "moby.buildkit.trace" && typeof aux === "string" ? readTrace(aux) : null;
+}
+
+function toStep(match: RegExpExecArray | null | undefined): { step: number; of: number } | null {
+  return match == null ? null : { step: Number(match[1]), of: Number(match[2]) };
 }
 
 /** The objects in a stream of JSON, one per line. */
