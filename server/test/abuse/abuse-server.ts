@@ -18,6 +18,8 @@ const LANGUAGES: Record<string, string> = {
   ".js": "javascript",
   ".c": "c",
   ".cpp": "cpp",
+  ".java": "java",
+  ".go": "go",
 };
 
 /** Seconds from the end of an attack to the result of an ordinary program. */

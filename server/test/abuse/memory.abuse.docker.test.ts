@@ -31,6 +31,11 @@ describeAbuse("attacks with memory", (attack) => {
     assert.equal(node.stdout, "hello\n", node.stderr);
     const python = await server.run("hello.py", { memoryLimit: 32 * MIB, seconds: 2 });
     assert.equal(python.stdout, "hello\n", python.stderr);
+    // Compilers included. A heap that is sized by the machine's memory instead of the sandbox's would be too large.
+    for (const file of ["hello.java", "hello.go"]) {
+      const { stdout, output } = await server.run(file, { memoryLimit: 128 * MIB, seconds: 5 });
+      assert.equal(stdout, "hello\n", output);
+    }
   });
 
   attack("20 when the machine itself runs out of memory, a program goes before the server", async (server) => {
