@@ -3,8 +3,8 @@ import type { SnippetOptions } from "@code-runner/snippet";
 import type { ReactiveController } from "lit";
 import type { Place } from "../runs/choose-runtime.js";
 import type { OutputForm } from "../display/show-output.js";
-import { CursorWatch } from "../output/cursor-moves.js";
-import type { LogStream } from "../output/log-pieces.js";
+import { CursorWatch, startOfReached } from "../output/cursor-moves.js";
+import type { LogStream, LogText } from "../output/log-pieces.js";
 import type { OutputLog, OutputLogOptions } from "../output/output-log.js";
 import { strings } from "../strings.js";
 import type { TerminalControllerOptions, TerminalHost } from "./terminal-controller.js";
@@ -13,8 +13,7 @@ import { TerminalController } from "./terminal-controller.js";
 /** How much of the end of the output is remembered, in UTF-16 units. A longer prompt is shown twice. */
 const TAIL_LENGTH = 500;
 
-/** How much may have been printed when a program begins to move the cursor, in UTF-16 units. What prints more stays a log. */
-const MOST_MOVED = 100_000;
+type OutputPiece = Extract<RunEvent, { type: "output" }>;
 
 /** What waits for the log to be loaded. */
 type LogTask = (log: OutputLog) => void;
@@ -34,8 +33,8 @@ export class OutputController implements ReactiveController {
   /** The end of what the program printed. */
   #tail = "";
 
-  /** All that a program printed that has not moved the cursor; null where that is more than a terminal should take over. */
-  #printed: string | null = "";
+  /** All that was printed and typed before the cursor moves; null where the output stays a log. */
+  #printed: LogText[] | null = [];
   #cursor = new CursorWatch();
 
   /** How the author wants the output of the current run to be shown. */
@@ -94,7 +93,7 @@ export class OutputController implements ReactiveController {
     this.#form = this.#askForm();
     this.#held = "";
     this.#tail = "";
-    this.#printed = this.#form === "auto" ? "" : null;
+    this.#printed = this.#form === "auto" ? [] : null;
     this.#cursor = new CursorWatch();
     this.#terminal.close();
     this.#isStale = this.#log !== null;
@@ -127,7 +126,7 @@ export class OutputController implements ReactiveController {
       case "output":
         this.#tail = (this.#tail + event.content).slice(-TAIL_LENGTH);
         if (this.#form === "none") return;
-        if (this.#needsTerminal(event.content)) return this.#moveToTerminal();
+        if (this.#needsTerminal(event.content)) return this.#moveToTerminal(event);
         if (this.terminal === null && event.stream === "stdout" && isWhole(this.#form))
           return void (this.#held += event.content);
         return this.write(event.stream, event.content);
@@ -136,6 +135,7 @@ export class OutputController implements ReactiveController {
         if (this.#form === "none") return;
         return this.#form === "text" ? this.write("stdout", plainText(event)) : this.#display(event);
       case "complete":
+        this.#printed = null;
         if (this.#isStale) this.#clearLog();
         if (isWhole(this.#form) && this.#held !== "") this.#showWhole(this.#form, this.#held);
         return this.#end();
@@ -150,23 +150,31 @@ export class OutputController implements ReactiveController {
   }
 
   write(stream: LogStream, text: string): void {
-    if (this.terminal === null) this.#with((log) => log.write(stream, text));
-    else this.#terminal.write(text);
+    if (this.terminal !== null) return this.#terminal.write(text);
+    this.#printed?.push({ stream, text });
+    this.#with((log) => log.write(stream, text));
   }
 
-  /** Whether the cursor moves with this text, and all that was printed before can move with it. */
+  /** Whether the cursor moves with this text. */
   #needsTerminal(text: string): boolean {
-    if (this.terminal !== null || this.#printed === null) return false;
-    this.#printed = this.#printed.length + text.length > MOST_MOVED ? null : this.#printed + text;
-    return this.#printed !== null && this.#cursor.take(text);
+    return this.terminal === null && this.#printed !== null && this.#cursor.take(text);
   }
 
-  /** Shows what was printed, and what comes, in a terminal: lines below each other cannot show a cursor that moves. */
-  #moveToTerminal(): void {
-    const printed = this.#printed ?? "";
+  /** Shows what comes, and the lines that the cursor can reach, in a terminal: a log cannot show it. The lines above stay. */
+  #moveToTerminal({ stream, content }: OutputPiece): void {
+    const pieces = [...(this.#printed ?? []), { stream, text: content }];
+    this.#printed = null;
+    const text = pieces.map((piece) => piece.text).join("");
+    let above = startOfReached(text);
+    const reached = text.slice(above);
     this.#clearLog();
-    this.#terminal.open({ isReadOnly: true }).catch(() => this.write("stdout", printed));
-    this.#terminal.write(printed);
+    for (const piece of pieces) {
+      const kept = piece.text.slice(0, above);
+      above -= kept.length;
+      if (kept !== "") this.write(piece.stream, kept);
+    }
+    this.#terminal.open({ isReadOnly: true }).catch(() => this.write("stdout", reached));
+    this.#terminal.write(reached);
   }
 
   /** The place is kept at once, so that what is printed later comes below. */

@@ -5,7 +5,9 @@ import { AnsiParser, applySgr, PLAIN } from "./ansi.js";
 /** What is left of the text, with the colour of each part. */
 const parse = (...pieces: string[]) => {
   const parser = new AnsiParser();
-  return pieces.flatMap((piece) => parser.parse(piece)).map(({ text, style }) => [text, style.color]);
+  return pieces
+    .flatMap((piece) => parser.parse(piece))
+    .map((item) => ("text" in item ? [item.text, item.look.color] : item));
 };
 
 describe("AnsiParser", () => {
@@ -33,6 +35,34 @@ describe("AnsiParser", () => {
     ]);
   });
 
+  it("says what is erased of the line", () => {
+    assert.deepEqual(parse("a\x1b[K\x1b[1K\x1b[2Kb"), [
+      ["a", null],
+      { erases: 0 },
+      { erases: 1 },
+      { erases: 2 },
+      ["b", null],
+    ]);
+  });
+
+  it("drops only the character of what begins like an escape, or never ends in its line", () => {
+    assert.deepEqual(parse("a\x1b\x1cb", "\x1b[écd"), [
+      ["a", null],
+      ["\x1cb", null],
+      ["[écd", null],
+    ]);
+    assert.equal(
+      parse("\x1b]0;title\nmore")
+        .map(([text]) => text)
+        .join(""),
+      "]0;title\nmore",
+    );
+  });
+
+  it("takes no key mode for a style", () => {
+    assert.deepEqual(parse("\x1b[>4;31ma"), [["a", null]]);
+  });
+
   it("shows an endless escape instead of holding the output back", () => {
     assert.equal(parse("\x1b]" + "x".repeat(5000)).length, 1);
   });
@@ -44,6 +74,18 @@ describe("applySgr", () => {
     assert.equal(applySgr(PLAIN, "38;5;196").color, "rgb(255 0 0)");
     assert.equal(applySgr(PLAIN, "48;5;232").background, "rgb(8 8 8)");
     assert.equal(applySgr(PLAIN, "38;2;1;2;3").color, "rgb(1 2 3)");
+  });
+
+  it("reads colours whose parts are kept together by colons", () => {
+    assert.equal(applySgr(PLAIN, "38:5:196").color, "rgb(255 0 0)");
+    assert.equal(applySgr(PLAIN, "38:2:1:2:3").color, "rgb(1 2 3)");
+    assert.deepEqual(applySgr(PLAIN, "38:2::0:200:100"), { ...PLAIN, color: "rgb(0 200 100)" });
+    assert.deepEqual(applySgr(PLAIN, "4:3"), { ...PLAIN, isUnderlined: true });
+  });
+
+  it("takes no part of another colour for a code", () => {
+    assert.deepEqual(applySgr(PLAIN, "58;5;1;9"), { ...PLAIN, isStruck: true });
+    assert.deepEqual(applySgr(PLAIN, "58:2::1:2:3"), PLAIN);
   });
 
   it("takes several codes at once, and an empty one as a reset", () => {

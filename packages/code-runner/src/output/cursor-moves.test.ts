@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CursorWatch } from "./cursor-moves.js";
+import { CursorWatch, startOfReached } from "./cursor-moves.js";
 
 const moves = (...pieces: string[]) => {
   const watch = new CursorWatch();
@@ -27,5 +27,15 @@ describe("a cursor", () => {
 
   it("is seen to move where the escape comes in two pieces, and then once", () => {
     assert.deepEqual(moves("one\n\x1b[", "1A", "two"), [false, true, false]);
+  });
+});
+
+describe("what a cursor can reach", () => {
+  it("is the last lines before its first move", () => {
+    const lines = (count: number) => "line\n".repeat(count);
+    assert.equal(startOfReached(`${lines(3)}\x1b[A`), 0);
+    assert.equal(startOfReached(`${lines(1_000)}\x1b[A${lines(1_000)}\x1b[A`), lines(950).length);
+    assert.equal(startOfReached(`${lines(1_000)}open\x1b[A`), lines(950).length);
+    assert.equal(startOfReached(""), 0);
   });
 });

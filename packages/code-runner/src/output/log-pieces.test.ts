@@ -12,10 +12,6 @@ describe("pieces of the log", () => {
     assert.deepEqual([...splitLines("aaaaaaaa\nb\n", { lines: 9, characters: 5 })], ["aaaaaaaa\n", "b\n"]);
   });
 
-  it("are single lines where a return takes one back", () => {
-    assert.deepEqual([...splitLines("a\nb\rc\nd\n", { lines: 9, characters: 99 })], ["a\n", "b\rc\n", "d\n"]);
-  });
-
   it("cut no character in two", () => {
     assert.deepEqual([...splitAtSurrogates("ab😀cd", 3)], ["ab", "😀c", "d"]);
     assert.deepEqual([...splitAtSurrogates("", 3)], []);

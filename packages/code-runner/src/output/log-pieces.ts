@@ -3,8 +3,13 @@ import type { OutputStream } from "@code-runner/protocol";
 /** Where a piece of the log comes from: a stream of the program, or the reader who typed it. */
 export type LogStream = OutputStream | "echo";
 
+export interface LogText {
+  stream: LogStream;
+  text: string;
+}
+
 /** One thing for the log: text, or a place for something else. */
-export type LogPiece = { stream: LogStream; text: string } | { place: HTMLElement };
+export type LogPiece = LogText | { place: HTMLElement };
 
 /** Neighbours of the same stream as one piece. */
 export function joined(items: LogPiece[]): LogPiece[] {
@@ -25,16 +30,12 @@ export interface PieceLimits {
   characters: number;
 }
 
-/**
- * Pieces that end after a line feed, within the limits; the last may be open. Lines with a return stand alone, and so
- * does a line that is longer than a piece may be.
- */
+/** Pieces that end after a line feed, within the limits; the last may be open. A line that is longer stands alone. */
 export function* splitLines(text: string, { lines, characters }: PieceLimits): Generator<string> {
-  const most = text.includes("\r") ? 1 : lines;
   let from = 0;
   while (from < text.length) {
     let to = from;
-    for (let line = 0; line < most; line++) {
+    for (let line = 0; line < lines; line++) {
       const lineFeed = text.indexOf("\n", to);
       const end = lineFeed < 0 ? text.length : lineFeed + 1;
       if (line > 0 && end - from > characters) break;

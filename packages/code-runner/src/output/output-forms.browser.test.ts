@@ -81,6 +81,67 @@ describe("the output", function () {
     await expect(element).to.be.accessible();
   });
 
+  it("keeps the lines above that the cursor cannot reach, however many they are", async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `line ${index}\n`).join("");
+    const element = await printed("auto", `${many}one\ntwo\n\x1b[2A\x1b[2Kdone\n\n`);
+    const rows = () =>
+      [...(query(element, ".xterm-rows")?.children ?? [])].map(({ textContent }) => textContent?.trim());
+    await waitUntil(() => rows().includes("two"), "the terminal shows it");
+    expect(rows()).to.include("done").and.not.include("one");
+    await waitUntil(
+      () => query(element, ".log")?.textContent?.endsWith("\nline 19951\n"),
+      "the log has the lines above",
+    );
+  });
+
+  it("moves into the terminal with what the reader typed", async () => {
+    playRuns(async ({ recorder, nextInput }) => {
+      recorder.start();
+      recorder.output("stdout", "name? ");
+      recorder.input("name? ");
+      await nextInput();
+      recorder.output("stdout", "hello\n\x1b[A\x1b[4Cp!\n");
+    });
+    const element = await fixture<CodeRunner>(`<code-runner language="python"><pre>x</pre></code-runner>`);
+    const run = element.run();
+    await waitUntil(() => query(element, ".input input"));
+    (query(element, ".input input") as HTMLInputElement).value = "Ada";
+    query(element, ".input button")?.click();
+    await run;
+    await waitUntil(() => query(element, ".xterm-rows")?.textContent?.includes("p!"));
+    const rows = [...(query(element, ".xterm-rows")?.children ?? [])].map(({ textContent }) => textContent?.trim());
+    expect(rows.slice(0, 2)).to.deep.equal(["name? Ada", "hellp!"]);
+  });
+
+  it("is said to be cut, with how much was dropped", async () => {
+    playRuns(({ recorder }) => {
+      recorder.start();
+      recorder.output("stdout", "x".repeat(3_500_000));
+      return recorder.complete({ status: "output-limit" });
+    });
+    const element = await fixture<CodeRunner>(`<code-runner language="python"><pre>x</pre></code-runner>`);
+    await element.run();
+    await element.updateComplete;
+    expect(query(element, ".facts")?.textContent).to.include("2,500 KB past the limit were dropped.");
+  });
+
+  it("can be ended by a button where the program only listens", async () => {
+    playRuns(async ({ recorder, nextInput }) => {
+      recorder.start();
+      recorder.input("");
+      recorder.output("stdout", `got ${(await nextInput())?.type}`);
+    });
+    const element = await fixture<CodeRunner>(`<code-runner language="python"><pre>x</pre></code-runner>`);
+    const run = element.run();
+    const end = () =>
+      [...(element.shadowRoot as ShadowRoot).querySelectorAll<HTMLElement>(".input button")].find(
+        ({ textContent }) => textContent?.trim() === "End input",
+      );
+    await waitUntil(end);
+    end()?.click();
+    expect((await run).stdout).to.equal("got end");
+  });
+
   it("stays a log where it has colours and returns only, and where the author says text", async () => {
     const colored = await printed("auto", "\x1b[32m10%\r\x1b[K20%\x1b[0m\n");
     await waitUntil(() => query(colored, ".log")?.textContent?.includes("20%"));

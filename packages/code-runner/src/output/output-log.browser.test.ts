@@ -40,4 +40,16 @@ describe("The log of a run", () => {
   it("takes a line's end that comes in two pieces for one", () => {
     expect(shownAfter("first\r", "\nsecond\r\n")).to.deep.equal(["first", "first\nsecond\n"]);
   });
+
+  it("writes over what is there, as a terminal does", () => {
+    expect(shownAfter("abc\b\bX", "Y\n")).to.deep.equal(["aXc", "aXY\n"]);
+    expect(shownAfter("progress 100%\rok\n").at(-1)).to.equal("okogress 100%\n");
+    expect(shownAfter("a\n\b\bb\n").at(-1)).to.equal("a\nb\n");
+    expect(shownAfter("one\r1", "\ntwo\nthree\b3\nfour").at(-1)).to.equal("1ne\ntwo\nthre3\nfour");
+  });
+
+  it("keeps the lines of a long line that nobody can go back to", () => {
+    const [, shown] = shownAfter("x".repeat(5_000), "\b\bYZ!");
+    expect(shown).to.equal(`${"x".repeat(4_998)}YZ!`);
+  });
 });

@@ -1,10 +1,12 @@
 import type { OutputStream } from "@code-runner/protocol";
 import { runStrings } from "../runs/run-strings.js";
 import { spoken } from "../spoken.js";
-import type { AnsiParser } from "./ansi.js";
+import type { AnsiParser, TextStyle } from "./ansi.js";
 import { EndFollower } from "./end-follower.js";
 import type { LogPiece, LogStream } from "./log-pieces.js";
 import { countLineFeeds, joined, splitAtSurrogates, splitLines } from "./log-pieces.js";
+import type { LineItem, LinePart } from "./open-line.js";
+import { cutAfterLine, endsLine, OpenLine } from "./open-line.js";
 import { OutputAnnouncer } from "./output-announcer.js";
 import { OutputFold } from "./output-fold.js";
 import type { SourcePlace } from "./source-links.js";
@@ -27,8 +29,12 @@ export interface OutputLogOptions {
   onPlace(place: SourcePlace): void;
 }
 
+/** The style of a text; `echo` for what the reader typed, null for what has none. */
+type Look = TextStyle | "echo" | null;
+
 interface AnsiTools {
   AnsiParser: typeof AnsiParser;
+  PLAIN: TextStyle;
   styledNode: typeof styledNode;
 }
 
@@ -54,10 +60,9 @@ export class OutputLog {
   #blockCharacters = 0;
   #lines = 0;
   #links = 0;
-  /** What follows the last line feed: a carriage return takes it back. */
-  #openLine: ChildNode[] = [];
-  /** A carriage return came last: what it goes back over is seen until something is written there. */
-  #isReturning = false;
+  /** What follows the last line feed. */
+  #openLine = new OpenLine<Look>();
+  #openNodes: ChildNode[] = [];
   #ansi: AnsiTools | null = null;
   #parsers: Partial<Record<LogStream, AnsiParser>> = {};
   #isLoadingAnsi = false;
@@ -125,8 +130,11 @@ export class OutputLog {
   async #loadAnsi(): Promise<void> {
     this.#isLoadingAnsi = true;
     try {
-      const [{ AnsiParser }, { styledNode }] = await Promise.all([import("./ansi.js"), import("./styled-nodes.js")]);
-      this.#ansi = { AnsiParser, styledNode };
+      const [{ AnsiParser, PLAIN }, { styledNode }] = await Promise.all([
+        import("./ansi.js"),
+        import("./styled-nodes.js"),
+      ]);
+      this.#ansi = { AnsiParser, PLAIN, styledNode };
     } catch {
       // Without the colours the text is still worth showing, without its escapes.
       for (const item of this.#queue) if ("text" in item) item.text = item.text.replaceAll("\x1b", "");
@@ -142,11 +150,8 @@ export class OutputLog {
     } else if (stream !== this.#blockStream) this.#startBlock(stream);
     for (const line of splitLines(text.replaceAll("\r\n", "\n"), BLOCK)) {
       const isFull = this.#blockLines >= BLOCK.lines || this.#blockCharacters + line.length > BLOCK.characters;
-      if (isFull && this.#blockCharacters > 0 && this.#openLine.length === 0) this.#startBlock(this.#blockStream);
-      // Only what follows the last line feed can be taken back.
-      const end = line.lastIndexOf("\n") + 1;
-      if (end > 0) this.#appendLine(line.slice(0, end), stream);
-      if (end < line.length) this.#appendLine(line.slice(end), stream);
+      if (isFull && this.#blockCharacters > 0 && this.#openNodes.length === 0) this.#startBlock(this.#blockStream);
+      this.#appendLines(line, stream);
     }
   }
 
@@ -157,40 +162,67 @@ export class OutputLog {
     this.#places.observe(place);
   }
 
-  /** Appends text that has at most one line feed, at its end, or many lines without a carriage return. */
-  #appendLine(text: string, stream: LogStream): void {
-    const written = text.replace(/\r+$/, "");
-    const lastReturn = written.lastIndexOf("\r");
-    if (lastReturn >= 0 || (this.#isReturning && /^[^\n]/.test(written))) this.#takeBackOpenLine();
-    this.#isReturning = written !== text;
-    for (const part of splitAtSurrogates(written.slice(lastReturn + 1), BLOCK.characters)) {
-      // The line is open: only its box ends, and late, so that few lines are broken where they would not wrap.
-      if (this.#blockCharacters + part.length > 2 * BLOCK.characters) this.#openBlock(this.#blockStream);
-      this.#blockCharacters += part.length;
-      const nodes = this.#nodesOf(part, stream);
-      this.#block?.append(...nodes);
-      this.#openLine.push(...nodes);
+  #appendLines(text: string, stream: LogStream): void {
+    let items = this.#read(text, stream);
+    // Only the last line stays open; where something goes back, each line is written by itself.
+    const end = this.#openLine.isContinuedBy(items) ? "last" : "first";
+    while (items.length > 0) {
+      const [lines, rest] = cutAfterLine(items, end);
+      if (this.#openLine.isContinuedBy(lines)) {
+        this.#openLine.add(lines);
+        this.#draw(lines, stream);
+      } else this.#rewrite(lines, stream);
+      if (endsLine(lines)) this.#closeLine();
+      items = rest;
     }
     const lineFeeds = countLineFeeds(text);
     this.#lines += lineFeeds;
     this.#blockLines += lineFeeds;
-    if (text.endsWith("\n")) this.#openLine = [];
   }
 
-  #takeBackOpenLine(): void {
-    for (const node of this.#openLine.splice(0)) {
+  /** What the text says, with the parts that have a look of their own. */
+  #read(text: string, stream: LogStream): LineItem<Look>[] {
+    if (stream === "echo" || this.#ansi === null) return [{ text, look: stream === "echo" ? "echo" : null }];
+    const { AnsiParser, PLAIN } = this.#ansi;
+    const parser = (this.#parsers[stream] ??= new AnsiParser());
+    return parser.parse(text).map((item) => ("look" in item && item.look === PLAIN ? { ...item, look: null } : item));
+  }
+
+  #draw(parts: readonly LinePart<Look>[], stream: LogStream): void {
+    for (const { text, look } of parts)
+      for (const part of splitAtSurrogates(text, BLOCK.characters)) {
+        // The line is open: only its box ends, and late, so that few lines are broken where they would not wrap.
+        if (this.#blockCharacters + part.length > 2 * BLOCK.characters) this.#openBlock(this.#blockStream);
+        this.#blockCharacters += part.length;
+        const nodes = this.#nodesOf(part, look, stream);
+        this.#block?.append(...nodes);
+        this.#openNodes.push(...nodes);
+      }
+  }
+
+  /** Draws the open line anew, because the program has gone back in it. */
+  #rewrite(items: readonly LineItem<Look>[], stream: LogStream): void {
+    const settled = this.#openLine.write(items);
+    for (const node of this.#openNodes.splice(0)) {
       this.#blockCharacters -= node.textContent?.length ?? 0;
       node.remove();
     }
     this.#blockCharacters = Math.max(this.#blockCharacters, 0);
+    this.#draw(settled, stream);
+    this.#openNodes = [];
+    this.#draw(this.#openLine.parts, stream);
+    if (endsLine(items)) this.#draw([{ text: "\n", look: null }], stream);
   }
 
-  #nodesOf(text: string, stream: LogStream): ChildNode[] {
-    if (text === "") return [];
-    if (stream === "echo") return [echoed(text)];
-    if (this.#ansi === null) return stream === "stderr" ? this.#linkedNodes(text) : [new Text(text)];
-    const parser = (this.#parsers[stream] ??= new this.#ansi.AnsiParser());
-    return parser.parse(text).map((part) => (this.#ansi as AnsiTools).styledNode(part) as ChildNode);
+  #closeLine(): void {
+    this.#openLine = new OpenLine();
+    this.#openNodes = [];
+  }
+
+  #nodesOf(text: string, look: Look, stream: LogStream): ChildNode[] {
+    if (look === "echo") return [echoed(text)];
+    if (look !== null) return [(this.#ansi as AnsiTools).styledNode({ text, look }) as ChildNode];
+    return stream === "stderr" ? this.#linkedNodes(text) : [new Text(text)];
   }
 
   /** What a program says of the reader's code leads there. */
@@ -206,7 +238,7 @@ export class OutputLog {
   #startBlock(stream: OutputStream | null): void {
     const isNewStream = stream !== this.#blockStream;
     this.#openBlock(stream);
-    this.#openLine = [];
+    this.#closeLine();
     if (stream === "stderr" && isNewStream) this.#block?.append(spoken(`${runStrings.errorOutput}: `));
   }
 

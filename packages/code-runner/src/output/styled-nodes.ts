@@ -1,13 +1,15 @@
 import type { StyledText, TextStyle } from "./ansi.js";
 
 /** Makes a node of styled text: a text node where there is no style. */
-export function styledNode({ text, style }: StyledText): Node {
+export function styledNode({ text, look: style }: StyledText): Node {
   const { isInverse, color, background } = style;
   const classes = [
     ...(style.isBold ? ["bold"] : []),
     ...(style.isDim ? ["dim"] : []),
     ...(style.isItalic ? ["italic"] : []),
     ...(style.isUnderlined ? ["underlined"] : []),
+    ...(style.isStruck ? ["struck"] : []),
+    ...(style.isHidden ? ["hidden"] : []),
     ...(isInverse ? ["inverse"] : []),
     ...paletteClass("fg", color),
     ...paletteClass("bg", background),

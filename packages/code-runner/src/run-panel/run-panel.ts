@@ -254,7 +254,8 @@ export class RunPanel {
     return {
       prompt,
       isPromptShown: this.#output.endsWith(prompt),
-      canEnd: takesInput,
+      // A program that asks without a word may be reading until the end.
+      canEnd: takesInput || prompt === "",
       onLine: (line) => {
         this.#hasAnswered = true;
         this.#output.write("echo", `${line}\n`);

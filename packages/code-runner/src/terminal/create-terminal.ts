@@ -28,6 +28,9 @@ export interface ProgramTerminal {
 /** Clipboard requests of the program: they are swallowed. */
 const CLIPBOARD_COMMAND = 52;
 
+/** Lines above the screen that are kept: some 10 MB. */
+const MAX_SCROLLBACK = 10_000;
+
 /** Between text and what is behind it, as WCAG's level AA asks for. */
 const MINIMUM_CONTRAST = 4.5;
 
@@ -43,6 +46,7 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
     fontFamily: options.fontFamily,
     fontSize: 13,
     rows: 16,
+    scrollback: MAX_SCROLLBACK,
     screenReaderMode: true,
     theme: readTheme(parent),
     minimumContrastRatio: MINIMUM_CONTRAST,

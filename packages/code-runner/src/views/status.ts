@@ -141,7 +141,7 @@ function facts({ state, action }: StatusProps): TemplateResult | typeof nothing 
   const { result } = state;
   const items = [
     action,
-    result.truncated ? runStrings.truncated : null,
+    result.truncated ? runStrings.truncated(formatNumber(Math.ceil(result.droppedBytes / 1000), 0)) : null,
     result.exitCode === null || result.exitCode === 0 ? null : runStrings.exitCode(result.exitCode),
     runStrings.seconds(seconds(result.executionTime)),
     placeName(result.environment),

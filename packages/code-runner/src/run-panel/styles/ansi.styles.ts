@@ -22,6 +22,15 @@ export const ansiStyles = css`
   .underlined {
     text-decoration: underline;
   }
+  .struck {
+    text-decoration: line-through;
+  }
+  .underlined.struck {
+    text-decoration: underline line-through;
+  }
+  .hidden {
+    visibility: hidden;
+  }
   .inverse {
     background: var(--_color);
     color: var(--_output);
