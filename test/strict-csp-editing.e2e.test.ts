@@ -23,7 +23,9 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <code-runner id="s" language="javascript" run-on="page" output="terminal" line-numbers persist>
 <pre>const colour = "hello";
 console.log(colour);
-</pre></code-runner></body></html>`;
+</pre></code-runner>
+<code-runner id="html" language="javascript" run-on="page" output="html"><pre>console.log("&lt;p>shown&lt;/p>")</pre></code-runner>
+</body></html>`;
 
 /** Waits for what a selector finds in the element. */
 const inElement = (tab: Page, selector: string, timeout = PAGE_MS) =>
@@ -103,6 +105,14 @@ for (const name of browserNames)
       await showProblem(tab);
       await (await inElement(tab, ".more"))?.click();
       await (await inElement(tab, "[part~=full-width-item]"))?.click();
+
+      await tab.$eval("#html", (element) => (element as HTMLElement & { run(): Promise<unknown> }).run());
+      await tab.waitForFunction(
+        () =>
+          document.querySelector("#html")?.shadowRoot?.querySelector("iframe")?.contentDocument?.body.textContent ===
+          "shown",
+        { timeout: PAGE_MS },
+      );
 
       const violations = await tab.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
       // The icon is the browser's own wish.

@@ -1,3 +1,5 @@
+import { trustedHtml } from "./trusted-html.js";
+
 /** What the nodes are, and whether something was left out that would have run. */
 export interface HarmlessNodes {
   nodes: Node[];
@@ -16,7 +18,7 @@ const LEAVING_ATTRIBUTES = ["href", "xlink:href", "action", "formaction", "ping"
  * text, and say in their title where they would have led.
  */
 export function harmlessNodes(html: string): HarmlessNodes {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = new DOMParser().parseFromString(trustedHtml(html), "text/html");
   const hadScripts = parsed.querySelector("script") !== null;
   removeWhatLeadsAway(parsed);
   return { nodes: [...parsed.head.childNodes, ...parsed.body.childNodes], hadScripts };

@@ -1,4 +1,5 @@
 import { displayStrings } from "./display-strings.js";
+import { trustedHtml } from "./trusted-html.js";
 
 /** Pixels. The document cannot be measured from here, so its author says its height. */
 const HEIGHT = { default: 400, min: 40, max: 2000 };
@@ -50,9 +51,9 @@ async function fill(frame: HTMLIFrameElement, html: string): Promise<void> {
   if (isPage || text === null) {
     frame.src = OUTER.href;
     setTimeout(() => {
-      if (!isThere && text !== null && frame.isConnected) frame.srcdoc = text;
+      if (!isThere && text !== null && frame.isConnected) frame.srcdoc = trustedHtml(text);
     }, ANSWER_TIMEOUT);
   } else {
-    frame.srcdoc = text;
+    frame.srcdoc = trustedHtml(text);
   }
 }

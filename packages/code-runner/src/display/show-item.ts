@@ -18,7 +18,7 @@ export function showItem(place: HTMLElement, item: DisplayData): void {
 function elementOf(form: Form): HTMLElement {
   switch (form.type) {
     case "html":
-      return form.runsScripts ? scriptedFrame(form.html, form.label, form.height) : stillFrame(form.html, form.label);
+      return form.runsScripts ? scriptedFrame(form.html, form.label, form.height) : still(form.html, form.label);
     case "markup":
       return markup(form);
     case "picture":
@@ -35,11 +35,20 @@ const readers: Record<MarkupLanguage, (source: string) => Promise<string>> = {
   latex: async (source) => (await import("./markup/latex.js")).latexHtml(source),
 };
 
+/** A frame, or the text where the page's policy lets no HTML in. */
+function still(html: string, label: string): HTMLElement {
+  try {
+    return stillFrame(html, label);
+  } catch {
+    return text(html);
+  }
+}
+
 /** A place for the frame that comes once the code which reads the markup has loaded. Where that fails, its text does. */
 function markup({ language, source, label }: Extract<Form, { type: "markup" }>): HTMLElement {
   const place = document.createElement("div");
   readers[language](source).then(
-    (html) => place.append(stillFrame(html, label)),
+    (html) => place.append(still(html, label)),
     () => place.append(text(source)),
   );
   return place;

@@ -1,6 +1,7 @@
 import { displayStrings } from "./display-strings.js";
 import { frameLook } from "./frame-look.js";
 import { harmlessNodes } from "./harmless-nodes.js";
+import { trustedHtml } from "./trusted-html.js";
 
 /** Nothing is loaded but what the document itself contains. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
@@ -22,7 +23,7 @@ export function stillFrame(html: string, label: string): HTMLIFrameElement {
   frame.title = label;
   frame.tabIndex = 0;
   frame.setAttribute("sandbox", "allow-same-origin");
-  frame.srcdoc = SHELL;
+  frame.srcdoc = trustedHtml(SHELL);
   // A frame that is moved in the page loads again.
   frame.addEventListener("load", () => fill(frame, html));
   return frame;

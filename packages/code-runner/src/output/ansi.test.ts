@@ -51,12 +51,7 @@ describe("AnsiParser", () => {
       ["\x1cb", null],
       ["[écd", null],
     ]);
-    assert.equal(
-      parse("\x1b]0;title\nmore")
-        .map(([text]) => text)
-        .join(""),
-      "]0;title\nmore",
-    );
+    assert.deepEqual(parse("\x1b]0;title\nmore"), [["]0;title\nmore", null]]);
   });
 
   it("takes no key mode for a style", () => {
