@@ -109,8 +109,10 @@ for (const name of browserNames)
       await tab.$eval("#html", (element) => (element as HTMLElement & { run(): Promise<unknown> }).run());
       await tab.waitForFunction(
         () =>
-          document.querySelector("#html")?.shadowRoot?.querySelector("iframe")?.contentDocument?.body.textContent ===
-          "shown",
+          document
+            .querySelector("#html")
+            ?.shadowRoot?.querySelector("iframe")
+            ?.contentDocument?.body.textContent?.trim() === "shown",
         { timeout: PAGE_MS },
       );
 

@@ -34,8 +34,11 @@ describe("what a cursor can reach", () => {
   it("is the last lines before its first move", () => {
     const lines = (count: number) => "line\n".repeat(count);
     assert.equal(startOfReached(`${lines(3)}\x1b[A`), 0);
-    assert.equal(startOfReached(`${lines(1_000)}\x1b[A${lines(1_000)}\x1b[A`), lines(950).length);
-    assert.equal(startOfReached(`${lines(1_000)}open\x1b[A`), lines(950).length);
+    assert.equal(startOfReached(`${lines(1_000)}\x1b[A${lines(1_000)}\x1b[A`), lines(985).length);
+    assert.equal(startOfReached(`${lines(1_000)}open\x1b[A`), lines(985).length);
+    assert.equal(startOfReached("\x1b[A"), 0);
+    assert.equal(startOfReached("\n\x1b[A"), 0);
+    assert.equal(startOfReached(`${lines(20)}\x1b[A`), lines(5).length);
     assert.equal(startOfReached(""), 0);
   });
 });

@@ -21,13 +21,13 @@ export class CursorWatch {
   }
 }
 
-/** Lines above the cursor that it can still reach, and some more to see where they belong: no terminal here is so high. */
-const REACHED_LINES = 50;
+/** Lines that the cursor can reach: those of the terminal that shows them. */
+const REACHED_LINES = 15;
 
 /** Where the part of the text begins that the first move of the cursor can reach, in UTF-16 units. */
 export function startOfReached(text: string): number {
-  let start = text.search(MOVE);
-  if (start < 0) start = text.length;
-  for (let line = 0; line <= REACHED_LINES && start > 0; line++) start = text.lastIndexOf("\n", start - 1);
-  return Math.max(start + 1, 0);
+  const move = text.search(MOVE);
+  let end = move < 0 ? text.length : move;
+  for (let line = 0; line <= REACHED_LINES && end >= 0; line++) end = end === 0 ? -1 : text.lastIndexOf("\n", end - 1);
+  return end + 1;
 }

@@ -89,7 +89,7 @@ describe("the output", function () {
     await waitUntil(() => rows().includes("two"), "the terminal shows it");
     expect(rows()).to.include("done").and.not.include("one");
     await waitUntil(
-      () => query(element, ".log")?.textContent?.endsWith("\nline 19951\n"),
+      () => query(element, ".log")?.textContent?.endsWith("\nline 19986\n"),
       "the log has the lines above",
     );
   });
