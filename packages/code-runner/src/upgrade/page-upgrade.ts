@@ -94,11 +94,12 @@ function hide(block: HTMLElement): void {
   block.style.setProperty("display", "none", "important");
 }
 
-/** The block again, without the names that may be only once in a page. */
+/** The block again, without the names that may be only once in a page, and without buttons: nobody would hear the copies. */
 function copyOf(block: HTMLElement): HTMLElement {
   const copy = block.cloneNode(true) as HTMLElement;
   copy.hidden = false;
   copy.style.removeProperty("display");
+  for (const button of copy.querySelectorAll("button")) button.remove();
   for (const element of [copy, ...copy.querySelectorAll("[id], [name]")]) {
     element.removeAttribute("id");
     element.removeAttribute("name");

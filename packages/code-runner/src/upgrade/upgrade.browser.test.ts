@@ -34,6 +34,7 @@ describe("the upgrade of a page", () => {
       expect(runners).to.have.lengthOf(1);
       expect(runners[0]?.code).to.equal(SAMPLE);
       expect(runners[0]?.shadowRoot?.querySelector(".run")).to.exist;
+      expect(runners[0]?.querySelector("button"), "the copy of a button does nothing").to.equal(null);
       const outside = Array.from(page.querySelectorAll("pre")).filter((pre) => pre.closest("code-runner") === null);
       expect(outside.filter(isSeen), "the original is hidden").to.be.empty;
     });
