@@ -37,7 +37,7 @@ import { Frame } from "./views/frame.js";
  * @csspart caption - The name above the code, which may be a link.
  * @csspart tabs - The list of files.
  * @csspart tab - One file in the list.
- * @csspart button - Each button; also `run-button`, `stop-button`, `reset-button`, `copy-button`, `retry-button`, `download-button`,
+ * @csspart button - Each button; also `run-button`, `stop-button`, `reset-button`, `copy-button`, `retry-button`, `server-button`, `download-button`,
  *   `run-above-button`, `replay-button`, `action-button`, `region-button`, `more-button`, `notice-button`, `fold-button`.
  * @csspart menu - What else a reader can do.
  * @csspart menu-item - One item of it; also `undo-item`, `find-item`, `download-item`, `share-item`, `full-width-item`.
