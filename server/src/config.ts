@@ -1,3 +1,4 @@
+import type { RequestLimits } from "@code-runner/protocol";
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
@@ -8,7 +9,6 @@ import { settings } from "./config/settings.js";
 import type { SettingName, Settings } from "./config/settings.js";
 import { servedFolders } from "./folders.js";
 import type { LogLevel } from "./log.js";
-import type { LimitRanges } from "./runs/limits.js";
 import type { ImportPolicy } from "./validation/import-policy.js";
 
 /** What the site's owner can set, checked and typed. `config/settings.ts` says what each setting is for. */
@@ -44,7 +44,7 @@ export interface Config {
   maxConcurrentRuns: number;
   maxQueuedRuns: number;
   /** What programs get and may ask for. */
-  limits: LimitRanges;
+  limits: RequestLimits;
   /** What `POST /validate` says about imports. */
   importPolicy: ImportPolicy;
   /** Whether a program that imports what the policy blocks is not run. */

@@ -1,6 +1,5 @@
-import type { LimitRange } from "@code-runner/protocol";
+import type { LimitRange, RequestLimits } from "@code-runner/protocol";
 import { MIB, USUAL_LIMITS } from "../runs/limits.js";
-import type { LimitRanges } from "../runs/limits.js";
 import { ConfigError } from "./config-error.js";
 import type { Settings } from "./settings.js";
 
@@ -9,7 +8,7 @@ import type { Settings } from "./settings.js";
  *
  * @throws {ConfigError} for a chosen default that is.
  */
-export function limitsOf(values: Settings): LimitRanges {
+export function limitsOf(values: Settings): RequestLimits {
   return {
     timeout: rangeOf(values, "DEFAULT_TIMEOUT", "MAX_TIMEOUT", 1, USUAL_LIMITS.timeout),
     memoryLimit: rangeOf(values, "DEFAULT_MEMORY_LIMIT", "MAX_MEMORY_LIMIT", MIB, USUAL_LIMITS.memoryLimit),

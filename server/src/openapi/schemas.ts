@@ -95,7 +95,8 @@ export const problem = z
   })
   .meta({ description: "RFC 9457" }) satisfies z.ZodType<Problem>;
 
-const range = z.object({ default: z.number(), max: z.number() });
+const rangeIn = (unit: string) => z.object({ default: z.number(), max: z.number() }).meta({ description: unit });
+const requestLimits = { timeout: rangeIn("seconds"), memoryLimit: rangeIn("bytes") };
 const state = z.enum(["ready", "buildable", "unavailable"]);
 
 export const languagesResponse = z.object({
@@ -117,7 +118,7 @@ export const languagesResponse = z.object({
         typeCheck: z.boolean(),
         packages: z.boolean(),
       }),
-      limits: z.object({ timeout: range, memoryLimit: range }),
+      limits: z.object(requestLimits),
     }),
   ),
   unavailable: z.string().nullable(),
@@ -132,11 +133,10 @@ export const environmentsResponse = z.object({
       activeRuns: z.number(),
       languages: z.array(z.object({ id: z.string(), version: z.string().nullable(), state })),
       limits: z.object({
-        timeout: range,
-        memoryLimit: range,
-        outputLimit: z.number(),
+        ...requestLimits,
+        outputLimit: z.number().meta({ description: "bytes" }),
         processes: z.number(),
-        interactive: z.object({ idle: z.number(), total: z.number() }),
+        interactive: z.object({ idle: z.number(), total: z.number() }).meta({ description: "seconds" }),
       }),
     }),
   ),

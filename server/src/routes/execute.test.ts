@@ -62,6 +62,11 @@ describe("a request to run a program", () => {
     assert.equal((await execute({ language: "Py", code: "" })).status, 503);
   });
 
+  it("is told that a field is missing", async () => {
+    const { status, problem } = await execute({ code: "" });
+    assert.deepEqual([status, problem.param, problem.detail], [400, "language", "`language`: is missing"]);
+  });
+
   const invalid: [string, object, string][] = [
     ["no code", python({}), "code"],
     ["code and files", python({ code: "", files: [{ name: "a", content: "" }] }), "code"],

@@ -1,9 +1,8 @@
-import type { EnvironmentsResponse, LanguageInfo, LanguagesResponse } from "@code-runner/protocol";
+import type { EnvironmentsResponse, LanguageInfo, LanguagesResponse, RequestLimits } from "@code-runner/protocol";
 import { Hono } from "hono";
 import type { Language, LanguageFeature } from "../languages/language.js";
 import type { ApprovedPackages } from "../packages/approved-packages.js";
 import { FIXED_LIMITS, limitRanges } from "../runs/limits.js";
-import type { LimitRanges } from "../runs/limits.js";
 
 /** Whether a language can be run now, and which version of it. */
 export type LanguageStatus = Pick<LanguageInfo, "state" | "version">;
@@ -20,7 +19,7 @@ export interface LanguageRoutesOptions {
   languages: Language[];
   approved: ApprovedPackages;
   /** What programs get and may ask for, where their language says nothing else. */
-  limits: LimitRanges;
+  limits: RequestLimits;
   /** Answers within a second, whatever Docker does. */
   availability: () => Promise<Availability>;
   /** How many runs are not over. */

@@ -50,9 +50,11 @@ describe("the description of the API", () => {
 
   it("says of a request what the server checks", () => {
     const { properties, required } = document.components.schemas.ExecuteRequest as {
-      properties: Record<string, { type?: string; minimum?: number }>;
+      properties: Record<string, { type?: string; minimum?: number; description?: string }>;
       required: string[];
     };
+    for (const [name, { description }] of Object.entries(properties))
+      assert.ok(description, `${name} is for something`);
     assert.deepEqual(required, ["language"]);
     assert.equal(properties.memoryLimit?.minimum, 2 ** 20);
     assert.equal(properties.stdin?.type, "string");

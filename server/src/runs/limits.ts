@@ -1,17 +1,11 @@
-import type { LimitRange, RunLimits } from "@code-runner/protocol";
+import type { LimitRange, RequestLimits, RunLimits } from "@code-runner/protocol";
 import type { Language } from "../languages/language.js";
 
 /** Bytes in a mebibyte. */
 export const MIB = 2 ** 20;
 
-/** The limits that a request may set: seconds of wall time, and bytes. */
-export interface LimitRanges {
-  timeout: LimitRange;
-  memoryLimit: LimitRange;
-}
-
 /** Those of a server whose owner chose no others. */
-export const USUAL_LIMITS: LimitRanges = {
+export const USUAL_LIMITS: RequestLimits = {
   timeout: { default: 30, max: 60 },
   memoryLimit: { default: 512 * MIB, max: 1024 * MIB },
 };
@@ -31,7 +25,7 @@ export interface EffectiveLimits extends RunLimits {
 }
 
 /** The limits that a request for this language may set. */
-export function limitRanges({ limits }: Pick<Language, "limits">): LimitRanges {
+export function limitRanges({ limits }: Pick<Language, "limits">): RequestLimits {
   return {
     timeout: rangeOf(limits.timeout, limits.maxTimeout, USUAL_LIMITS.timeout),
     memoryLimit: rangeOf(limits.memoryLimit, limits.maxMemoryLimit, USUAL_LIMITS.memoryLimit),
@@ -44,7 +38,7 @@ function rangeOf(usual: number | undefined, most: number | undefined, range: Lim
 }
 
 /** A language under the owner's limits. Its own defaults go before the owner's, up to the owner's maxima. */
-export function withOwnersLimits(language: Language, { timeout, memoryLimit }: LimitRanges): Language {
+export function withOwnersLimits(language: Language, { timeout, memoryLimit }: RequestLimits): Language {
   const owners = {
     timeout: timeout.default,
     maxTimeout: timeout.max,
