@@ -20,7 +20,7 @@ import { Sessions } from "./runs/sessions.js";
 import type { Posture } from "./posture/posture.js";
 import { SelfTest } from "./posture/self-test.js";
 import { createAvailability } from "./sandbox/availability.js";
-import { connectDocker, dockerProblem } from "./sandbox/docker.js";
+import { COMMAND_PATIENCE, connectDocker, dockerProblem } from "./sandbox/docker.js";
 import { readEngineFacts } from "./sandbox/engine-facts.js";
 import { imageSource } from "./sandbox/image-source.js";
 import { ImageBuilder } from "./sandbox/images.js";
@@ -37,7 +37,7 @@ import { History } from "./store/history.js";
 /** An execution server that nobody can reach yet: give its app to something that listens. */
 export interface ExecutionServer {
   app: Hono<CallerEnv>;
-  /** Why server languages are off; null when they are on. */
+  /** Why server languages are off; null when they are on. It waits for a Docker that is slow to answer. */
   problem: () => Promise<string | null>;
   /**
    * Opens the history and forgets what is too old.
@@ -176,7 +176,7 @@ export function createServer({ config, log, logRun, ...runOptions }: ServerOptio
   });
   return {
     app,
-    problem: () => dockerProblem(docker),
+    problem: () => dockerProblem(docker, COMMAND_PATIENCE),
     open: async () => {
       await store.open();
       history.startSweeping();

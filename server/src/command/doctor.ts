@@ -12,7 +12,7 @@ import { loadLanguages } from "../languages/load-languages.js";
 import type { Posture } from "../posture/posture.js";
 import { postureTable } from "../posture/posture-table.js";
 import { SelfTest } from "../posture/self-test.js";
-import { connectDocker, dockerProblem } from "../sandbox/docker.js";
+import { COMMAND_PATIENCE, connectDocker, dockerProblem } from "../sandbox/docker.js";
 import { readEngineFacts } from "../sandbox/engine-facts.js";
 import { ImageBuilder } from "../sandbox/images.js";
 import { probeSandbox } from "../sandbox/probe-sandbox.js";
@@ -39,7 +39,7 @@ code 1 when programs could not be run, or when a border of the sandboxes does no
     const config = readConfig(loadSettings(process.env));
     for (const row of configRows(config)) show(...row);
     const docker = connectDocker(config.dockerHost);
-    const problem = await dockerProblem(docker);
+    const problem = await dockerProblem(docker, COMMAND_PATIENCE);
     show("docker", problem ?? "answers");
     if (problem !== null) return 1;
     await showDisk(docker);

@@ -4,7 +4,7 @@ import { languageFolders } from "../folders.js";
 import type { Language } from "../languages/language.js";
 import { findLanguage, loadLanguages } from "../languages/load-languages.js";
 import { withVariants } from "../languages/variants.js";
-import { connectDocker, dockerProblem } from "../sandbox/docker.js";
+import { COMMAND_PATIENCE, connectDocker, dockerProblem } from "../sandbox/docker.js";
 import { readApprovedPackages } from "../packages/approved-packages.js";
 import { pruneImages } from "../sandbox/image-prune.js";
 import type { PruneReport } from "../sandbox/image-prune.js";
@@ -30,7 +30,7 @@ export const images: Command = {
     if (action !== "build" && words.length > 0) throw new UsageError(`images ${action} takes no further words.`);
     const config = readConfig(loadSettings(process.env));
     const docker = connectDocker(config.dockerHost);
-    const problem = await dockerProblem(docker);
+    const problem = await dockerProblem(docker, COMMAND_PATIENCE);
     if (problem !== null) return fail(problem);
     const folders = languageFolders(config.languageDirs);
     const languages = loadLanguages(...folders);
@@ -55,11 +55,14 @@ function wantedImages(words: string[], languages: Language[]): string[] {
 /** Builds images, as many at a time as the builder does. One that fails does not keep the others from being built. */
 async function build(builder: ImageBuilder, names: string[]): Promise<number> {
   const width = Math.max(...names.map((name) => name.length));
-  const built = await Promise.all(names.map((name) => buildOne(builder, name, name.padEnd(width))));
+  let over = 0;
+  const count = () => `(${(over += 1)} of ${names.length})`;
+  const built = await Promise.all(names.map((name) => buildOne(builder, name, name.padEnd(width), count)));
   return built.every(Boolean) ? 0 : 1;
 }
 
-async function buildOne(builder: ImageBuilder, name: string, label: string): Promise<boolean> {
+/** @param count is asked once, when it is over: how many images are. */
+async function buildOne(builder: ImageBuilder, name: string, label: string, count: () => string): Promise<boolean> {
   let startedAt = performance.now();
   const follow = (done: number, total: number) => {
     // Before its first step, a build waits for its turn.
@@ -68,10 +71,10 @@ async function buildOne(builder: ImageBuilder, name: string, label: string): Pro
   };
   try {
     await builder.ensure(name, follow);
-    showLine(`${label}  ready  ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    showLine(`${label}  ready  ${((performance.now() - startedAt) / 1000).toFixed(1)} s  ${count()}`);
     return true;
   } catch (error) {
-    showLine(`${label}  failed`);
+    showLine(`${label}  failed  ${count()}`);
     console.error(describe(error));
     return false;
   }

@@ -9,7 +9,7 @@ import { approvedNames, approvedVersion, ECOSYSTEMS, readApprovedPackages } from
 import { lockNpm } from "../packages/lock-npm.js";
 import { wantedVersions, writeApprovedPackages } from "../packages/lock-list.js";
 import { parsePackage } from "../packages/package-name.js";
-import { connectDocker, dockerProblem } from "../sandbox/docker.js";
+import { COMMAND_PATIENCE, connectDocker, dockerProblem } from "../sandbox/docker.js";
 import { lockPython } from "../sandbox/lock-python.js";
 import type { PackageImages } from "../sandbox/package-images.js";
 import type { Command } from "./command.js";
@@ -43,7 +43,7 @@ export const packages: Command = {
     if (action !== "lock" && words.length > 0) throw new UsageError(`packages ${action} takes no further words.`);
     const means = prepare(readConfig(loadSettings(process.env)));
     if (action === "lock") return lock(means, words);
-    const problem = await dockerProblem(means.docker);
+    const problem = await dockerProblem(means.docker, COMMAND_PATIENCE);
     if (problem !== null) return fail(problem);
     return action === "build" ? build(means) : list(means);
   },
@@ -90,7 +90,7 @@ async function pin(
     const ranges = [...wanted].map(([name, version]) => [name, version ?? "latest"]);
     return lockNpm(Object.fromEntries(ranges) as Record<string, string>, config.npmRegistry);
   }
-  const problem = await dockerProblem(docker);
+  const problem = await dockerProblem(docker, COMMAND_PATIENCE);
   if (problem !== null) throw new Error(`${problem} Python's packages are looked up in a container.`);
   const python = languages.find((language) => language.packages === "python");
   if (python === undefined) throw new Error("No language here uses packages of python.");

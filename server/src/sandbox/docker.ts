@@ -2,7 +2,10 @@ import { RunnerError } from "@code-runner/protocol";
 import Docker from "dockerode";
 import { withDeadline } from "./deadline.js";
 
+/** Milliseconds: a page or a load balancer waits for the answer. */
 const PING_DEADLINE = 800;
+/** Milliseconds that somebody waits who has just typed a command: a machine that is busy is no reason to give up. */
+export const COMMAND_PATIENCE = 20_000;
 /** Seconds. */
 const RETRY_AFTER = 10;
 
@@ -16,10 +19,14 @@ export function connectDocker(host: string | undefined): Docker {
   return host?.startsWith("unix://") ? new Docker({ socketPath: host.slice("unix://".length) }) : new Docker();
 }
 
-/** Why Docker is of no use now, as a sentence for the site's owner; null when it answers. It takes at most 1 s. */
-export async function dockerProblem(docker: Docker): Promise<string | null> {
+/**
+ * Why Docker is of no use now, as a sentence for the site's owner; null when it answers.
+ *
+ * @param patience milliseconds that it may take to answer. Default: a little less than a second.
+ */
+export async function dockerProblem(docker: Docker, patience = PING_DEADLINE): Promise<string | null> {
   try {
-    await withDeadline("Docker's answer", PING_DEADLINE, docker.ping());
+    await withDeadline("Docker's answer", patience, docker.ping());
     return null;
   } catch (error) {
     return dockerSentence(error);
