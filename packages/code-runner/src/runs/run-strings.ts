@@ -39,7 +39,7 @@ export const runStrings = translatable("run", {
   moreLines: (count: number) => `… ${count.toLocaleString("en")} more lines · Show all`,
   moreCharacters: (count: number) => `… ${count.toLocaleString("en")} more characters · Show all`,
   linesPrinted: (count: number) => `${count.toLocaleString("en")} lines of output.`,
-  truncated: (kilobytes: string) => `${kilobytes} KB past the limit were dropped.`,
+  truncated: (kilobytes: string) => `At least ${kilobytes} KB past the limit were dropped.`,
   goToLine: (place: string) => `Go to ${place} in the code`,
   line: (line: number) => `line ${line}`,
   thisCode: "This code",

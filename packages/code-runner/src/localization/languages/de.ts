@@ -59,7 +59,7 @@ export const translation: Translation = {
       `… ${plural(count, { one: "1 weitere Zeile", other: `${number(count)} weitere Zeilen` })} · Alles zeigen`,
     moreCharacters: (count) => `… ${number(count)} weitere Zeichen · Alles zeigen`,
     linesPrinted: (count) => `${lines(count)} Ausgabe.`,
-    truncated: (kilobytes) => `${kilobytes} KB über der Grenze wurden verworfen.`,
+    truncated: (kilobytes) => `Mindestens ${kilobytes} KB über der Grenze wurden verworfen.`,
     goToLine: (place) => `Zu ${place} im Code`,
     line: (line) => `Zeile ${line}`,
     thisCode: "Dieser Code",

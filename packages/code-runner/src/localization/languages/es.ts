@@ -55,7 +55,7 @@ export const translation: Translation = {
     moreLines: (count) => `… ${lines(count)} más · Mostrar todo`,
     moreCharacters: (count) => `… ${number(count)} caracteres más · Mostrar todo`,
     linesPrinted: (count) => `${lines(count)} de salida.`,
-    truncated: (kilobytes) => `Se descartaron ${kilobytes} KB que superaban el límite.`,
+    truncated: (kilobytes) => `Se descartaron al menos ${kilobytes} KB que superaban el límite.`,
     goToLine: (place) => `Ir a ${place} en el código`,
     line: (line) => `línea ${line}`,
     thisCode: "Este código",

@@ -55,7 +55,7 @@ export const translation: Translation = {
     moreLines: (count) => `… encore ${lines(count)} · Tout afficher`,
     moreCharacters: (count) => `… encore ${number(count)} caractères · Tout afficher`,
     linesPrinted: (count) => `${lines(count)} de sortie.`,
-    truncated: (kilobytes) => `${kilobytes} ko au-delà de la limite ont été écartés.`,
+    truncated: (kilobytes) => `Au moins ${kilobytes} ko au-delà de la limite ont été écartés.`,
     goToLine: (place) => `Aller à ${place} dans le code`,
     line: (line) => `ligne ${line}`,
     thisCode: "Ce code",

@@ -55,7 +55,7 @@ export const translation: Translation = {
     moreLines: (count) => `… あと ${lines(count)} · すべて表示`,
     moreCharacters: (count) => `… あと ${number(count)} 文字 · すべて表示`,
     linesPrinted: (count) => `出力は ${lines(count)}です。`,
-    truncated: (kilobytes) => `上限を超えた ${kilobytes} KB は破棄されました。`,
+    truncated: (kilobytes) => `上限を超えた少なくとも ${kilobytes} KB は破棄されました。`,
     goToLine: (place) => `コードの ${place} へ移動`,
     line: (line) => `${line} 行目`,
     thisCode: "このコード",

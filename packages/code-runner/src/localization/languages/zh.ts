@@ -55,7 +55,7 @@ export const translation: Translation = {
     moreLines: (count) => `… 还有 ${lines(count)} · 全部显示`,
     moreCharacters: (count) => `… 还有 ${number(count)} 个字符 · 全部显示`,
     linesPrinted: (count) => `共输出 ${lines(count)}。`,
-    truncated: (kilobytes) => `超出上限的 ${kilobytes} KB 已被丢弃。`,
+    truncated: (kilobytes) => `超出上限的至少 ${kilobytes} KB 已被丢弃。`,
     goToLine: (place) => `转到代码中的 ${place}`,
     line: (line) => `第 ${line} 行`,
     thisCode: "这段代码",
