@@ -134,6 +134,22 @@ describe("Python in the page", () => {
       expect(result.output).to.equal("mine\n");
     });
 
+    it("takes the timers along that it set through JavaScript, also in a session", async () => {
+      const code = [
+        "import asyncio, js",
+        "from pyodide.ffi import create_proxy",
+        "late = create_proxy(lambda: print('late'))",
+        "js.setTimeout(create_proxy(lambda: print('in time')), 1)",
+        "await asyncio.sleep(0.05)",
+        "js.setInterval(late, 20)",
+        "js.setTimeout(late, 20)",
+      ];
+      const first = await run(code.join("\n"), { session: "timers" });
+      expect(first.result.output).to.equal("in time\n");
+      const { result } = await run("await asyncio.sleep(0.1)\nprint('mine')\n", { session: "timers" });
+      expect(result.output).to.equal("mine\n");
+    });
+
     it("leaves no trace in random numbers, logging, warnings or the interpreter's limits", async () => {
       await run(
         "import logging, random, sys, warnings\nrandom.seed(1)\nlogging.basicConfig(level=logging.DEBUG)\nsys.setrecursionlimit(50)\nwarnings.simplefilter('error')\n",

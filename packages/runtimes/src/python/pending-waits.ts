@@ -1,3 +1,6 @@
+/** A program's timers end with it; a wait that it left behind has to come to its end. */
+const { setTimeout, clearTimeout } = self;
+
 /** What a wait of the program came to. */
 export interface WaitOutcome {
   /** Whether the program was stopped meanwhile. */

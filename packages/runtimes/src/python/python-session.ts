@@ -1,7 +1,7 @@
 import { assertNever } from "@code-runner/protocol";
 import type { CheckResult, DisplayData, OutputFile, OutputStream, ProgramError } from "@code-runner/protocol";
 import type { PyodideAPI } from "pyodide";
-import type { ToWorker, WorkerRun } from "../messages/worker-messages.js";
+import type { ToWorker, WorkerPackage, WorkerRun } from "../messages/worker-messages.js";
 import { OutputSink } from "../worker/output-sink.js";
 import { sendOutput } from "../worker/worker-port.js";
 import type { WorkerPort } from "../worker/worker-port.js";
@@ -10,6 +10,8 @@ import { Interrupts, PATIENCE } from "./interrupts.js";
 import { PendingWaits } from "./pending-waits.js";
 import type { WaitOutcome } from "./pending-waits.js";
 import type { ProgramModule } from "./program-module.js";
+import { ProgramTimers } from "./program-timers.js";
+import { Rehearsal } from "./rehearsal.js";
 import { UnseenOutput } from "./unseen-output.js";
 
 /** How Python tells the end of a program. */
@@ -28,6 +30,14 @@ interface CurrentRun {
   stopTimer: ReturnType<typeof setTimeout> | undefined;
 }
 
+/** A program that does nothing but what every program does. Nobody hears what it prints. */
+const rehearsed = JSON.stringify({
+  program: { files: [{ name: "main.py", content: "print()" }], entry: "main.py" },
+  session: null,
+  hasInput: false,
+  pixelRatio: 1,
+});
+
 /** Serves the host's messages with one Python interpreter, one program at a time. */
 export class PythonSession {
   readonly #port: WorkerPort;
@@ -35,6 +45,8 @@ export class PythonSession {
   readonly #program: ProgramModule;
   readonly #interrupts: Interrupts;
   readonly #waits = new PendingWaits();
+  readonly #timers = new ProgramTimers();
+  readonly #rehearsal = new Rehearsal(() => this.#program.run(rehearsed));
   #current: CurrentRun | null = null;
 
   constructor(port: WorkerPort, pyodide: PyodideAPI, program: ProgramModule) {
@@ -55,15 +67,23 @@ export class PythonSession {
       judge: (exitCode) => this.#judge(exitCode),
       report: (check) => this.#report(JSON.parse(check) as CheckResult),
     });
+    this.#rehearsal.resume();
   }
 
+  /** In the order in which they come: a Stop must not overtake its run. */
   handle(message: ToWorker): void {
+    const rehearsal = this.#rehearsal.pause();
+    if (rehearsal === null) this.#handle(message);
+    else void rehearsal.then(() => this.#handle(message));
+  }
+
+  #handle(message: ToWorker): void {
     switch (message.type) {
       case "run":
         void this.#run(message.run);
         return;
       case "install":
-        void installPackage(this.#pyodide, message.package).then((answer) => this.#port.send(answer));
+        void this.#install(message.package);
         return;
       case "interrupt":
         return this.#interrupt(message.runId);
@@ -88,6 +108,11 @@ export class PythonSession {
     if (isStop && this.#current !== null && this.#interrupts.firedAt !== null) this.#endWait();
   }
 
+  async #install(file: WorkerPackage): Promise<void> {
+    this.#port.send(await installPackage(this.#pyodide, file));
+    this.#rehearsal.resume();
+  }
+
   async #run({ runId, program, session, hasInput, outputLimit, interruptUrl, pixelRatio }: WorkerRun): Promise<void> {
     const sink = new OutputSink({ limit: outputLimit, send: sendOutput(this.#port, runId) });
     this.#current = { runId, interruptUrl, sink, unseen: new UnseenOutput(), stopTimer: undefined };
@@ -105,6 +130,9 @@ export class PythonSession {
       this.#interrupts.disarm();
       clearTimeout(this.#current.stopTimer);
       this.#current = null;
+      // Also ours, which are over by now.
+      this.#timers.clear();
+      this.#rehearsal.resume();
     }
   }
 

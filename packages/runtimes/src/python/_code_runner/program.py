@@ -29,6 +29,8 @@ STOPPED = 130
 _page = None
 _sessions = {}
 _pristine = None
+# Whether the state of the process is the pristine one, because no program has run since it was applied.
+_is_pristine = False
 
 
 def connect(page):
@@ -67,7 +69,7 @@ async def _run(request_text):
     if reader is not None and not can_run_sync():
         # Its state has to be part of what is repeated.
         import random  # noqa: F401
-    workspace.process.apply()
+    _apply(workspace.process)
     workspace.process = ProcessState()
     beginning = workspace.remember()
     outcome = await _attempt(request, workspace, reader)
@@ -79,10 +81,24 @@ async def _run(request_text):
             outcome = {"exitCode": STOPPED, "error": None, "files": []}
             break
         workspace.restore(beginning)
-        workspace.process.apply()
+        _apply(workspace.process)
         _page.repeat()
         outcome = await _attempt(request, workspace, reader)
     return json.dumps(outcome)
+
+
+def _apply(process):
+    """Gives a program the state of the process that it begins with."""
+    global _is_pristine
+    if process is not _pristine or not _is_pristine:
+        process.apply()
+    _is_pristine = False
+
+
+def _clean_up():
+    global _is_pristine
+    _pristine.apply()
+    _is_pristine = True
 
 
 def _workspace(session):
@@ -113,17 +129,17 @@ async def _attempt(request, workspace, reader):
         await event_loop.cancel_leftovers()
         if reader is not None and reader.wanted is not None:
             workspace.process = process
-            _pristine.apply()
+            _clean_up()
             return None
         wanted = program.get("outputFiles") or []
         files, left_behind = program_files.collect(workspace.folder, files_before, wanted)
-        _pristine.apply()
+        _clean_up()
         outcome = _outcome(ending, workspace, left_behind)
         if program.get("check") is not None and outcome["error"] is None and not _page.isInterrupted():
-            process.apply()
+            _apply(process)
             await _check(program["check"], workspace, outcome["exitCode"])
             process = ProcessState()
-            _pristine.apply()
+            _clean_up()
         workspace.process = process
         return {**outcome, "files": files}
     finally:
