@@ -103,26 +103,32 @@ export const statusStyles = css`
     white-space: nowrap;
   }
   @container (inline-size < 420px) {
-    .toolbar:has(.run-above, .help) .actions {
-      flex: 0 1 auto;
+    .toolbar:has(.run-above, .help) {
       flex-wrap: wrap;
-      justify-content: flex-end;
     }
-    .toolbar:has(.tabs):has(.run-above, .help) {
-      flex-wrap: wrap;
+    .toolbar:has(.run-above, .help) :is(.tabs, .caption) {
+      flex-basis: 100%;
+    }
+    .toolbar:has(.run-above, .help) .caption {
+      padding-block-start: 8px;
     }
     .toolbar:has(.run-above, .help) .tabs {
-      flex-basis: 100%;
       min-block-size: 36px;
     }
-    .toolbar:has(.tabs):has(.run-above, .help) .actions {
+    .toolbar:has(.run-above, .help) .actions {
       flex: 1 1 auto;
+      flex-wrap: wrap;
+      justify-content: flex-end;
       padding-block-end: 4px;
     }
   }
   @media (prefers-reduced-motion: reduce) {
     .busy .mark {
       animation: none;
+    }
+    /* Browsers move it themselves. The sentence says the same. */
+    progress:indeterminate {
+      display: none;
     }
   }
   @media (forced-colors: active) {
