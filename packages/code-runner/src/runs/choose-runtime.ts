@@ -92,7 +92,7 @@ export async function chooseRuntime(
 /** The imports of a Python program for which it is worth to ask the server. A page that cannot tell has none. */
 async function missingInPage(request: PlaceRequest, source: RuntimeSource, program: Program): Promise<string[]> {
   if (request.language !== "python" || request.server === null) return [];
-  const { importsOfProgram, isWithin } = await import("@code-runner/runtimes/packages");
+  const { importsOfProgram, isWithin } = await import("@code-runner/runtimes");
   const modules = importsOfProgram(program).map(({ module }) => module);
   const owned = modules.filter((module) => isWithin(module, request.serverImports ?? []));
   if (owned.length > 0) return owned;

@@ -1,15 +1,9 @@
 import { gatherInstalls, RequestError, RunnerError } from "@code-runner/protocol";
 import type { Program, ProgressListener } from "@code-runner/protocol";
 import type { FromWorker } from "../messages/worker-messages.js";
-import type { PackageFile, PackageFiles, PackageSources, ResolvedPackages } from "./packages/index.js";
-import type { PackageLocations } from "./packages/package-sources.js";
+import { importsOfProgram, needsSystem, PackageFiles, resolvePackages, webSources } from "./packages/index.js";
+import type { PackageFile, PackageLocations, PackageSources, ResolvedPackages } from "./packages/index.js";
 import type { SandboxWorker } from "./sandbox-worker.js";
-
-interface Tools {
-  code: typeof import("./packages/index.js");
-  files: PackageFiles;
-  sources: PackageSources;
-}
 
 /** A program as it runs, without the lines that install packages, and what it needs. */
 export interface ProgramWithPackages extends ResolvedPackages {
@@ -18,10 +12,11 @@ export interface ProgramWithPackages extends ResolvedPackages {
 
 /** Finds, fetches and installs the packages that programs need. What was fetched is kept for the next interpreter. */
 export class ProgramPackages {
+  readonly #files = new PackageFiles();
   readonly #locations: PackageLocations;
+  #sources: PackageSources | null = null;
   /** What each worker has, by package. */
   readonly #installed = new WeakMap<SandboxWorker, Map<string, string>>();
-  #tools: Promise<Tools> | null = null;
   #onProgress: ProgressListener = () => {};
 
   constructor(locations: PackageLocations) {
@@ -41,8 +36,7 @@ export class ProgramPackages {
     this.#onProgress = onProgress;
     const program = gatherInstalls(given, "python");
     const requirements = program.packages ?? [];
-    const { code } = await this.#load();
-    const modules = code.importsOfProgram(program).map(({ module }) => module);
+    const modules = importsOfProgram(program).map(({ module }) => module);
     const resolved = await this.#resolve(requirements, modules);
     const { missing } = resolved;
     const refused = missing.find(({ wanted }) => !modules.includes(wanted));
@@ -55,13 +49,11 @@ export class ProgramPackages {
   async missingImports(given: Program): Promise<string[]> {
     if (!mayNeedPackages(given)) return [];
     const program = gatherInstalls(given, "python");
-    const { code } = await this.#load();
-    const modules = code
-      .importsOfProgram(program)
+    const modules = importsOfProgram(program)
       .filter(({ isOptional }) => !isOptional)
       .map(({ module }) => module);
     const { missing } = await this.#resolve(program.packages ?? [], modules);
-    return [...new Set([...modules.filter(code.needsSystem), ...missing.map(({ wanted }) => wanted)])];
+    return [...new Set([...modules.filter(needsSystem), ...missing.map(({ wanted }) => wanted)])];
   }
 
   /**
@@ -77,8 +69,7 @@ export class ProgramPackages {
     const lacking = needed.filter(({ name, fileName }) => installed.get(name) !== fileName);
     const other = lacking.find(({ name }) => installed.has(name));
     if (other !== undefined) throw versionConflict(other, installed.get(other.name) ?? "");
-    const { files } = await this.#load();
-    const arrivals = lacking.map((file) => files.get(file, onProgress));
+    const arrivals = lacking.map((file) => this.#files.get(file, onProgress));
     for (const arrival of arrivals) arrival.catch(() => {});
     for (const [index, file] of lacking.entries()) {
       const bytes = (await arrivals[index]) as ArrayBuffer;
@@ -88,23 +79,13 @@ export class ProgramPackages {
   }
 
   async #resolve(requirements: readonly string[], modules: readonly string[]): Promise<ResolvedPackages> {
-    const { code, sources } = await this.#load();
+    this.#sources ??= webSources(this.#locations, this.#files, (...progress) => this.#onProgress(...progress));
     try {
-      return await code.resolvePackages({ requirements, modules }, sources);
+      return await resolvePackages({ requirements, modules }, this.#sources);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new RequestError("invalid-request", error.message, { param: "packages" });
     }
-  }
-
-  #load(): Promise<Tools> {
-    this.#tools ??= import("./packages/index.js").then((code) => {
-      const files = new code.PackageFiles();
-      const sources = code.webSources(this.#locations, files, (...progress) => this.#onProgress(...progress));
-      return { code, files, sources };
-    });
-    this.#tools.catch(() => (this.#tools = null));
-    return this.#tools;
   }
 }
 
