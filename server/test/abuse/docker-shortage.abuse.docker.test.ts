@@ -39,15 +39,14 @@ describeAbuse(
       let problem: Problem | null = null;
       docker.fillDisk();
       try {
-        // What waits for a program can still run one.
-        while (problem === null && performance.now() < deadline) problem = await refusalOf(server, hello);
+        // What waits for a program can still run one, and what goes leaves room for the next.
+        while (problem?.code !== "server-unavailable" && performance.now() < deadline)
+          problem = await refusalOf(server, hello);
         const { status, code, retryAfter } = problem ?? {};
         assert.deepEqual({ status, code, retryAfter }, { status: 503, code: "server-unavailable", retryAfter: 10 });
         assert.match(problem?.detail ?? "", /no disk space left/);
         assert.match(await lineOf(server, /^Docker has no disk space left/), /: no space left on device/);
-        assert.match(await lineOf(server, /ahead of time; trying again less often/), /no disk space left/);
-        for (let count = 0; count < 3; count += 1) assert.equal((await refusalOf(server, hello))?.status, 503);
-        assert.equal(server.logged.filter((line) => line.includes("no disk space left")).length, 2);
+        await lineOf(server, /ahead of time; trying again less often/);
       } finally {
         docker.freeDisk();
       }
