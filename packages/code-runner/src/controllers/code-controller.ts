@@ -35,6 +35,7 @@ export class CodeController implements ReactiveController {
     host.addController(this);
     this.#lines = new LinesLoader(host, snippet, {
       file: () => this.file,
+      authorElement: () => this.#authorElement(),
       panel: () => this.#panel(),
       staticCode: () => this.#staticCode(),
     });

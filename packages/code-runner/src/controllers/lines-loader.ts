@@ -8,6 +8,8 @@ import type { SnippetController } from "./snippet-controller.js";
 export interface LinesLoaderOptions {
   /** The shown file; null until the code has been found. */
   file(): SnippetFile | null;
+  /** The author's own element for it, as long as that shows the code as it is. */
+  authorElement(): HTMLElement | null;
   panel(): HTMLElement | null;
   /** The element that shows the code now; null while the editor does. */
   staticCode(): HTMLElement | null;
@@ -20,7 +22,7 @@ export class LinesLoader {
   readonly #options: LinesLoaderOptions;
 
   constructor(
-    host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment },
+    host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ShadowRoot },
     snippet: SnippetController,
     options: LinesLoaderOptions,
   ) {

@@ -9,12 +9,22 @@ const tokenHighlight = (kind: string) => `code-runner-${kind}`;
 
 const NOTHING = () => undefined;
 
+/** Rules for highlighted text in some code. Where they name no element, the browser looks at all that is on the page. */
+const rulesFor = (code: string) =>
+  TOKEN_KINDS.map((kind) => highlightRule(code, tokenHighlight(kind), `color: ${tokenColor(kind)};`)).join("");
+
+const highlightRule = (code: string, name: string, look: string) =>
+  `${code}::highlight(${name}), ${code} *::highlight(${name}) { ${look} }`;
+
 const highlightRules = new CSSStyleSheet();
 highlightRules.replaceSync(
-  TOKEN_KINDS.map((kind) => `::highlight(${tokenHighlight(kind)}) { color: ${tokenColor(kind)}; }`).join("") +
-    `::highlight(${ERROR_LINE}) {
-      background-color: var(--_error-tint); text-decoration: underline 1px wavy var(--_error);
-    }`,
+  rulesFor("code-runner:state(plain) pre") +
+    rulesFor(".panel pre") +
+    highlightRule(
+      ":is(code-runner, .panel) pre",
+      ERROR_LINE,
+      "background-color: var(--_error-tint); text-decoration: underline 1px wavy var(--_error);",
+    ),
 );
 
 /** Ours by name, also those that are not in the page's registry now. */

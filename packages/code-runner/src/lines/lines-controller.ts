@@ -2,9 +2,12 @@ import type { LineRange, Region, ShownLine } from "@code-runner/snippet";
 import { readRegions, shownLines, visibleCode as withoutHidden } from "@code-runner/snippet";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { adopt } from "../styles/css.js";
+import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import { LineLayer } from "./line-layer.js";
 import { linesStyles } from "./lines.styles.js";
 import { openChanged } from "./open-changed.js";
+import type { SiteLook } from "./site-look.js";
+import { readSiteLook } from "./site-look.js";
 import { visibleCode } from "./visible-code.js";
 
 /** The file that is shown, and what the author says of its lines. */
@@ -21,18 +24,22 @@ export interface LinedFile {
 export interface LinesControllerOptions {
   /** Null until the code has been found. */
   file(): LinedFile | null;
+  /** The author's own element for the file; null where it is not in the page, or the reader has changed the code. */
+  authorElement(): HTMLElement | null;
   /** The box with the code. */
   panel(): HTMLElement | null;
   /** The element that shows the code now; null while the editor does. */
   staticCode(): HTMLElement | null;
 }
 
+type LinesHost = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ShadowRoot };
+
 /** How far from the screen, in pixels, lines are drawn. */
 const MARGIN = "300px";
 
 /** Numbers and highlights the lines of the static code, and shows its regions. Loaded by snippets that have some. */
 export class LinesController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LinesHost;
   readonly #options: LinesControllerOptions;
   readonly #layer = new LineLayer();
   /** The first lines of the open regions, by file. */
@@ -45,13 +52,10 @@ export class LinesController implements ReactiveController {
   #watched: HTMLElement | null = null;
   #isNear = false;
 
-  constructor(
-    host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment },
-    options: LinesControllerOptions,
-  ) {
+  constructor(host: LinesHost, options: LinesControllerOptions) {
     this.#host = host;
     this.#options = options;
-    adopt(host.renderRoot as ShadowRoot, linesStyles);
+    adopt(host.renderRoot, linesStyles);
     host.addController(this);
   }
 
@@ -109,14 +113,37 @@ export class LinesController implements ReactiveController {
     const regions = readRegions(file.code);
     const open = this.openRegions(file.name);
     const lines = shownLines(file.code, regions, open);
-    const element = regions.length === 0 ? null : visibleCode(lines, (region) => this.#toggle(open, region));
-    return { file, lines, element };
+    return { file, lines, element: regions.length === 0 ? null : this.#newElement(file.code, lines, open) };
+  }
+
+  #newElement(code: string, lines: readonly ShownLine[], open: Set<number>): HTMLElement {
+    const element = visibleCode(code, lines, this.#siteLook(code), (region) => this.#toggle(open, region));
+    // There is no event for a site that turns dark, but there is one for a transition.
+    element.style.setProperty("transition", "color 1ms");
+    element.addEventListener("transitionrun", ({ target }) => target === element && this.#redraw());
+    return element;
+  }
+
+  /** Only what is shown has a look: nobody sees how it is found out. */
+  #siteLook(code: string): SiteLook | null {
+    const block = this.#options.authorElement();
+    if (block === null || !isHighlightedBySite(block)) return null;
+    const slot = document.createElement("slot");
+    this.#host.renderRoot.append(slot);
+    slot.assign(...[...this.#host.children].filter((child) => child.contains(block)));
+    const look = readSiteLook(block, code);
+    slot.remove();
+    return look;
+  }
+
+  #redraw(): void {
+    this.#view = null;
+    this.#host.requestUpdate();
   }
 
   #toggle(open: Set<number>, { from }: Region): void {
     if (!open.delete(from)) open.add(from);
-    this.#view = null;
-    this.#host.requestUpdate();
+    this.#redraw();
     // The button was made anew; the keyboard stays on it.
     void this.#host.updateComplete.then(() => {
       const buttons = this.element?.querySelectorAll("button") ?? [];

@@ -142,6 +142,21 @@ describe("the regions of a snippet", function () {
     await expect(element).to.be.accessible();
   });
 
+  it("have numbers beside them where a collapsed one comes first", async () => {
+    const element = await runner("line-numbers", "# region collapsed\nx = 1\n# endregion\nprint(x)\n");
+    await waitUntil(() => numbers(element).length > 0);
+    expect(numbers(element)).to.deep.equal(["1", "4"]);
+    const [first, second] = all(element, ".number").map((number) => number.getBoundingClientRect()) as [
+      DOMRect,
+      DOMRect,
+    ];
+    const fold = (all(element, "button.region")[0] as HTMLElement).getBoundingClientRect();
+    expect(Math.abs((first.top + first.bottom) / 2 - (fold.top + fold.bottom) / 2)).to.be.below(3);
+    expect(first.right).to.equal(second.right);
+    expect(first.right).to.be.below(fold.left);
+    expect(second.top).to.be.above(first.top);
+  });
+
   it("open by the keyboard", async () => {
     const element = await runner("line-numbers", REGIONS);
     await waitUntil(() => numbers(element).length > 0);
@@ -197,6 +212,34 @@ describe("the regions of a snippet", function () {
     await sendKeys({ press: "End" });
     await sendKeys({ type: "0" });
     expect(element.code).to.contain("y = 20\n# endregion\nprint(area(2))\n");
+  });
+
+  it("keep the colours of the site, also when it turns dark", async () => {
+    const style = document.createElement("style");
+    style.textContent = `.site .k { color: rgb(200, 0, 0); font-weight: 700 } .site { background: rgb(250, 240, 230) }
+      .dark .site .k { color: rgb(0, 200, 0) }`;
+    document.head.append(style);
+    const element = await fixture<CodeRunner>(`<code-runner language="python"><pre class="site"><code
+><span class="line"><span class="k"># region</span> collapsed Setup</span>
+<span class="line"><span class="k">import</span> math</span>
+<span class="line"># endregion</span>
+<span class="line"><span class="k">print</span>(1)</span></code></pre></code-runner>`);
+    const colours = () =>
+      all(element, ".panel pre span")
+        .filter(({ textContent }) => /import|print/.test(textContent))
+        .map((span) => getComputedStyle(span).color);
+    await waitUntil(() => colours().length === 1);
+    expect(colours()).to.deep.equal(["rgb(200, 0, 0)"]);
+    const block = all(element, ".panel pre")[0] as HTMLElement;
+    expect(getComputedStyle(block).backgroundColor).to.equal("rgb(250, 240, 230)");
+    shadow(element).querySelector<HTMLElement>("button.region")?.click();
+    await waitUntil(() => colours().length === 2);
+    expect(shown(element)).to.equal("Setup (1 line)\nimport math\nprint(1)\n");
+    expect(colours()).to.deep.equal(["rgb(200, 0, 0)", "rgb(200, 0, 0)"]);
+    document.documentElement.classList.add("dark");
+    await waitUntil(() => colours().every((colour) => colour === "rgb(0, 200, 0)"), "the colours of the dark site");
+    document.documentElement.classList.remove("dark");
+    style.remove();
   });
 
   it("are not copied when they are hidden", async () => {
