@@ -112,7 +112,7 @@ for (const name of browserNames)
           document
             .querySelector("#html")
             ?.shadowRoot?.querySelector("iframe")
-            ?.contentDocument?.body.textContent?.trim() === "shown",
+            ?.contentDocument?.body?.textContent?.trim() === "shown",
         { timeout: PAGE_MS },
       );
 
