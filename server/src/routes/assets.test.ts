@@ -27,12 +27,19 @@ describe("the server's files", () => {
       "site/assets/scripted-frame-7a8b.html": "<p>output",
       "site/assets/.hidden": "hidden",
       "demo/index.html": "<p>demo",
+      "demo/embed-height.js": "//",
       "demo/guide/index.html": "<p>guide",
     };
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
     app = appWithoutDocker({ ASSETS_DIR: join(folder, "site"), DEMO_DIR: join(folder, "demo") }).app;
   });
   after(() => rm(folder, { recursive: true }));
+
+  it("include the script that makes iframes as high as their snippets, for any page", async () => {
+    const response = await get("/embed-height.js", { Origin: "https://anybody.example" });
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get("cross-origin-resource-policy"), "cross-origin");
+  });
 
   it("include the element, which any page may load and which is asked for again after a while", async () => {
     const response = await get("/code-runner.js", { Origin: "https://anybody.example" });

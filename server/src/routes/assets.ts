@@ -46,6 +46,9 @@ export function assetRoutes({ assetsDir, demoDir }: AssetFolders): Hono {
       const [, ofFrame = {}] = FRAMES.find(([name]) => name.test(file.name)) ?? [];
       return send(c, file, { ...FOR_EVERY_ORIGIN, ...ofFrame, "Cache-Control": ASSET_CACHE });
     })
+    .get("/embed-height.js", async (c) =>
+      send(c, await find(c, demoDir), { ...FOR_EVERY_ORIGIN, "Cache-Control": ENTRY_CACHE }),
+    )
     .get("*", async (c) => send(c, await find(c, demoDir), { "Cache-Control": DEMO_CACHE }));
 }
 

@@ -56,6 +56,8 @@ export class LinesController implements ReactiveController {
     this.#host = host;
     this.#options = options;
     adopt(host.renderRoot, linesStyles);
+    // There is no event for a site that turns dark, but there is one for a transition.
+    this.#layer.element.addEventListener("transitionrun", () => this.#draw());
     host.addController(this);
   }
 
@@ -118,7 +120,6 @@ export class LinesController implements ReactiveController {
 
   #newElement(code: string, lines: readonly ShownLine[], open: Set<number>): HTMLElement {
     const element = visibleCode(code, lines, this.#siteLook(code), (region) => this.#toggle(open, region));
-    // There is no event for a site that turns dark, but there is one for a transition.
     element.style.setProperty("transition", "color 1ms");
     element.addEventListener("transitionrun", ({ target }) => target === element && this.#redraw());
     return element;

@@ -11,6 +11,7 @@ export const linesStyles = css`
     inset-inline-start: 0;
     block-size: 0;
     pointer-events: none;
+    transition: color 1ms;
   }
   .lines div {
     box-sizing: border-box;

@@ -190,6 +190,22 @@ describe("the output", function () {
     expect(there.textContent).to.equal("Run it");
   });
 
+  it("stays with its code where the page lacks the other element, and tells the author once", async () => {
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
+    const warnings: unknown[] = [];
+    const { warn } = console;
+    console.warn = (sentence: unknown) => warnings.push(sentence);
+    after(() => (console.warn = warn));
+    const element = await fixture<CodeRunner>(
+      `<code-runner language="python" output-to="#nowhere"><pre>x</pre></code-runner>`,
+    );
+    await element.run();
+    await waitUntil(() => query(element, "[role=log]")?.textContent === "hi\n");
+    console.warn = warn;
+    expect(warnings.length).to.equal(1);
+    expect(warnings[0]).to.contain(`"#nowhere"`);
+  });
+
   it("looks there as its element does, and goes on to", async () => {
     playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hi\n")));
     const box = await fixture<HTMLElement>(

@@ -18,6 +18,8 @@ export class OutputPlace {
   #target: Element | null = null;
   /** What the author had put there. */
   #before: Node[] = [];
+  /** The id that the page lacks, as its author has been told. */
+  #missing = "";
 
   constructor(host: HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment }) {
     this.#host = host;
@@ -62,7 +64,12 @@ export class OutputPlace {
 
   #find(id: string): HTMLElement | null {
     const tree = this.#host.getRootNode();
-    return tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
+    const target = tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
+    if (target === null && this.#missing !== id) {
+      console.warn(`<code-runner>: output-to names "#${id}", and no element here has that id. The output is below.`);
+      this.#missing = id;
+    }
+    return target;
   }
 
   #open(target: Element): HTMLElement {

@@ -141,6 +141,8 @@ describe("chooseRuntime", () => {
 
   it("says that the server does not know the language, or why it runs none", async () => {
     await assert.rejects(choose("cpp", source([info("rust")])), { code: "language-unavailable", message: /C\+\+/ });
+    await assert.rejects(choose("rsut", source([info("rust")])), { message: /Rsut\. Did you mean rust\?$/ });
+    await assert.rejects(choose("", source([info("rust")])), { message: /^No language is given/ });
     await assert.rejects(choose("rust", source([], "Docker is not running.")), { message: "Docker is not running." });
     await assert.rejects(choose("rust", source([info("rust", { state: "unavailable" })])), RunnerError);
   });

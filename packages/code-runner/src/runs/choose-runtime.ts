@@ -1,5 +1,6 @@
 import type { LanguagesResponse, Program, Runtime } from "@code-runner/protocol";
 import { RunnerError } from "@code-runner/protocol";
+import { isKnownLanguage, nearestName } from "@code-runner/snippet";
 import { languageName } from "../language-name.js";
 import type { PageRuntimeOptions, RuntimeSource } from "./runtimes-on-page.js";
 import { runStrings } from "./run-strings.js";
@@ -61,6 +62,7 @@ export async function chooseRuntime(
   source: RuntimeSource,
   program: Program | null = null,
 ): Promise<ChosenRuntime> {
+  if (request.language === "") throw new RunnerError("language-unavailable", runStrings.noLanguage);
   // No page can check types.
   const pageLanguages = program?.typeCheck === true ? [] : await source.pageLanguages();
   const first = firstChoice(request, pageLanguages, typeof WebAssembly === "object");
@@ -78,7 +80,7 @@ export async function chooseRuntime(
       return askServer(request, source).then((runtime) => ({ place: "server" as const, runtime, reason }), inPage);
     }
     case "impossible":
-      throw new RunnerError("language-unavailable", runStrings.pageLacks(nameOf(request.language)));
+      throw new RunnerError("language-unavailable", runStrings.pageLacks(languageName(request.language)));
     case "ask-server":
       try {
         return { place: "server", runtime: await askServer(request, source), reason: null };
@@ -102,15 +104,20 @@ async function missingInPage(request: PlaceRequest, source: RuntimeSource, progr
 }
 
 async function askServer({ language, server }: PlaceRequest, source: RuntimeSource): Promise<Runtime> {
-  const name = nameOf(language);
+  const name = languageName(language);
   if (server === null) throw new RunnerError("server-unavailable", runStrings.noRuntime(name));
   const { runtime, languages } = await source.server(server);
   const answer = await languages().catch((cause: unknown) => {
     throw new RunnerError("server-unavailable", runStrings.noRuntime(name), { cause });
   });
   if (answer.unavailable !== null) throw new RunnerError("server-unavailable", answer.unavailable);
-  if (!serverKnows(answer, language)) throw new RunnerError("language-unavailable", runStrings.serverLacks(name));
+  if (!serverKnows(answer, language))
+    throw new RunnerError("language-unavailable", runStrings.serverLacks(name, probablyMeant(answer, language)));
   return runtime;
 }
 
-const nameOf = (language: string): string => (language === "" ? runStrings.thisCode : languageName(language));
+/** The language of a server that a name was probably meant for; null where the name is right. */
+function probablyMeant({ languages }: LanguagesResponse, language: string): string | null {
+  const names = languages.flatMap(({ id, aliases }) => [id, ...aliases]);
+  return isKnownLanguage(language) || names.includes(language) ? null : nearestName(language, names);
+}

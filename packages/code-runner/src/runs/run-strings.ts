@@ -42,10 +42,11 @@ export const runStrings = translatable("run", {
   truncated: (kilobytes: string) => `At least ${kilobytes} KB past the limit were dropped.`,
   goToLine: (place: string) => `Go to ${place} in the code`,
   line: (line: number) => `line ${line}`,
-  thisCode: "This code",
+  noLanguage: "No language is given for this code, so nothing can run it.",
   noCode: "There is no code to run.",
   noRuntime: (language: string) => `${language} needs an execution server, and this page has none that answers.`,
-  serverLacks: (language: string) => `The execution server of this page does not know ${language}.`,
+  serverLacks: (language: string, nearest: string | null) =>
+    `The execution server of this page does not know ${language}.${nearest === null ? "" : ` Did you mean ${nearest}?`}`,
   movedToServer: (modules: readonly string[]) =>
     `Runs on the server, because the browser has no ${modules.join(", ")}.`,
   movedToOtherPlace: (place: "page" | "server") =>

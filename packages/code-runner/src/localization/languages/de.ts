@@ -62,10 +62,11 @@ export const translation: Translation = {
     truncated: (kilobytes) => `Mindestens ${kilobytes} KB über der Grenze wurden verworfen.`,
     goToLine: (place) => `Zu ${place} im Code`,
     line: (line) => `Zeile ${line}`,
-    thisCode: "Dieser Code",
+    noLanguage: "Für diesen Code ist keine Sprache angegeben. Darum lässt er sich nicht ausführen.",
     noCode: "Es gibt keinen Code zum Ausführen.",
     noRuntime: (language) => `${language} braucht einen Ausführungsserver, und diese Seite hat keinen, der antwortet.`,
-    serverLacks: (language) => `Der Ausführungsserver dieser Seite kennt ${language} nicht.`,
+    serverLacks: (language, nearest) =>
+      `Der Ausführungsserver dieser Seite kennt ${language} nicht.${nearest === null ? "" : ` Ist ${nearest} gemeint?`}`,
     movedToServer: (modules) => `Läuft auf dem Server, weil dem Browser ${modules.join(", ")} fehlt.`,
     movedToOtherPlace: (place) =>
       place === "server"

@@ -58,11 +58,12 @@ export const translation: Translation = {
     truncated: (kilobytes) => `Se descartaron al menos ${kilobytes} KB que superaban el límite.`,
     goToLine: (place) => `Ir a ${place} en el código`,
     line: (line) => `línea ${line}`,
-    thisCode: "Este código",
+    noLanguage: "No se ha indicado el lenguaje de este código, así que no se puede ejecutar.",
     noCode: "No hay código que ejecutar.",
     noRuntime: (language) =>
       `${language} necesita un servidor de ejecución, y esta página no tiene ninguno que responda.`,
-    serverLacks: (language) => `El servidor de ejecución de esta página no conoce ${language}.`,
+    serverLacks: (language, nearest) =>
+      `El servidor de ejecución de esta página no conoce ${language}.${nearest === null ? "" : ` ¿Se refiere a ${nearest}?`}`,
     movedToServer: (modules) => `Se ejecuta en el servidor porque al navegador le falta ${modules.join(", ")}.`,
     movedToOtherPlace: (place) =>
       place === "server"

@@ -58,10 +58,11 @@ export const translation: Translation = {
     truncated: (kilobytes) => `Au moins ${kilobytes} ko au-delà de la limite ont été écartés.`,
     goToLine: (place) => `Aller à ${place} dans le code`,
     line: (line) => `ligne ${line}`,
-    thisCode: "Ce code",
+    noLanguage: "Aucun langage n’est indiqué pour ce code : il ne peut donc pas être exécuté.",
     noCode: "Il n’y a pas de code à exécuter.",
     noRuntime: (language) => `${language} demande un serveur d’exécution, et aucun ne répond pour cette page.`,
-    serverLacks: (language) => `Le serveur d’exécution de cette page ne connaît pas ${language}.`,
+    serverLacks: (language, nearest) =>
+      `Le serveur d’exécution de cette page ne connaît pas ${language}.${nearest === null ? "" : ` Vouliez-vous dire ${nearest} ?`}`,
     movedToServer: (modules) => `Exécuté sur le serveur, car il manque ${modules.join(", ")} au navigateur.`,
     movedToOtherPlace: (place) =>
       place === "server"

@@ -58,10 +58,11 @@ export const translation: Translation = {
     truncated: (kilobytes) => `上限を超えた少なくとも ${kilobytes} KB は破棄されました。`,
     goToLine: (place) => `コードの ${place} へ移動`,
     line: (line) => `${line} 行目`,
-    thisCode: "このコード",
+    noLanguage: "このコードには言語が指定されていないため、実行できません。",
     noCode: "実行するコードがありません。",
     noRuntime: (language) => `${language} には実行サーバーが必要ですが、このページには応答するものがありません。`,
-    serverLacks: (language) => `このページの実行サーバーは ${language} に対応していません。`,
+    serverLacks: (language, nearest) =>
+      `このページの実行サーバーは ${language} に対応していません。${nearest === null ? "" : `${nearest} のことですか？`}`,
     movedToServer: (modules) => `ブラウザーに ${modules.join("、")} がないため、サーバーで実行します。`,
     movedToOtherPlace: (place) =>
       place === "server"

@@ -58,10 +58,11 @@ export const translation: Translation = {
     truncated: (kilobytes) => `超出上限的至少 ${kilobytes} KB 已被丢弃。`,
     goToLine: (place) => `转到代码中的 ${place}`,
     line: (line) => `第 ${line} 行`,
-    thisCode: "这段代码",
+    noLanguage: "没有说明这段代码的语言，因此无法运行。",
     noCode: "没有可以运行的代码。",
     noRuntime: (language) => `${language} 需要执行服务器，而本页没有可用的服务器。`,
-    serverLacks: (language) => `本页的执行服务器不支持 ${language}。`,
+    serverLacks: (language, nearest) =>
+      `本页的执行服务器不支持 ${language}。${nearest === null ? "" : `您是指 ${nearest} 吗？`}`,
     movedToServer: (modules) => `浏览器中没有 ${modules.join("、")}，因此在服务器上运行。`,
     movedToOtherPlace: (place) =>
       place === "server" ? "Python 无法在本页启动，因此在服务器上运行。" : "服务器没有响应，因此在您的浏览器中运行。",
