@@ -7,7 +7,7 @@ const { app } = appWithoutDocker();
 const document = (await (await app.request("/openapi.json")).json()) as OpenApiDocument;
 
 /** Files are served below these; a style sheet is one, too. */
-const FILES = ["/code-runner.js", "/code-runner.css", "/assets/*", "/docs/reference.css", "/", "*"];
+const FILES = ["/code-runner.js", "/code-runner.css", "/embed-height.js", "/assets/*", "/docs/reference.css", "/", "*"];
 
 /** Every operation in the document, as `get /path`. */
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>
