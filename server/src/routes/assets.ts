@@ -36,19 +36,17 @@ const FRAMES: readonly [name: RegExp, headers: Record<string, string>][] = [
 
 /** The element, its assets, and the demo pages. */
 export function assetRoutes({ assetsDir, demoDir }: AssetFolders): Hono {
-  const sendEntry = async (c: Context) =>
-    send(c, await find(c, assetsDir), { ...FOR_EVERY_ORIGIN, "Cache-Control": ENTRY_CACHE });
+  const sendEntry = (folder: string) => async (c: Context) =>
+    send(c, await find(c, folder), { ...FOR_EVERY_ORIGIN, "Cache-Control": ENTRY_CACHE });
   return new Hono()
-    .get("/code-runner.js", sendEntry)
-    .get("/code-runner.css", sendEntry)
+    .get("/code-runner.js", sendEntry(assetsDir))
+    .get("/code-runner.css", sendEntry(assetsDir))
+    .get("/embed-height.js", sendEntry(demoDir))
     .get("/assets/*", async (c) => {
       const file = await find(c, assetsDir);
       const [, ofFrame = {}] = FRAMES.find(([name]) => name.test(file.name)) ?? [];
       return send(c, file, { ...FOR_EVERY_ORIGIN, ...ofFrame, "Cache-Control": ASSET_CACHE });
     })
-    .get("/embed-height.js", async (c) =>
-      send(c, await find(c, demoDir), { ...FOR_EVERY_ORIGIN, "Cache-Control": ENTRY_CACHE }),
-    )
     .get("*", async (c) => send(c, await find(c, demoDir), { "Cache-Control": DEMO_CACHE }));
 }
 

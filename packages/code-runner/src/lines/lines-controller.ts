@@ -57,7 +57,7 @@ export class LinesController implements ReactiveController {
     this.#options = options;
     adopt(host.renderRoot, linesStyles);
     // There is no event for a site that turns dark, but there is one for a transition.
-    this.#layer.element.addEventListener("transitionrun", () => this.#draw());
+    this.#layer.element.addEventListener("transitionrun", () => this.#redraw());
     host.addController(this);
   }
 
@@ -115,14 +115,11 @@ export class LinesController implements ReactiveController {
     const regions = readRegions(file.code);
     const open = this.openRegions(file.name);
     const lines = shownLines(file.code, regions, open);
-    return { file, lines, element: regions.length === 0 ? null : this.#newElement(file.code, lines, open) };
-  }
-
-  #newElement(code: string, lines: readonly ShownLine[], open: Set<number>): HTMLElement {
-    const element = visibleCode(code, lines, this.#siteLook(code), (region) => this.#toggle(open, region));
-    element.style.setProperty("transition", "color 1ms");
-    element.addEventListener("transitionrun", ({ target }) => target === element && this.#redraw());
-    return element;
+    const element =
+      regions.length === 0
+        ? null
+        : visibleCode(file.code, lines, this.#siteLook(file.code), (region) => this.#toggle(open, region));
+    return { file, lines, element };
   }
 
   /** Only what is shown has a look: nobody sees how it is found out. */
