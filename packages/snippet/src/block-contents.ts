@@ -16,7 +16,7 @@ export function findFileLinks(root: SnippetNode): LinkedFile[] {
 
 /** The text that a block holds, with the blank lines at its end, because to a program they are input. */
 export function inputOf({ node }: CodeBlock): string {
-  return withLineEnd(withoutMarkupIndent(node, codeText(node).replace(/\r\n?/g, "\n").replace(/^\n/, "")));
+  return withLineEnd(withoutMarkupIndent(node, codeText(node)));
 }
 
 /** The text that a block holds; its lines are the markup's where it is no code. */

@@ -1,6 +1,6 @@
-/** Brings code to its final form: one leading line break dropped, and the blank lines at its end made one line feed. */
+/** Makes one line feed of the blank lines at the end of code. */
 export function trimCode(text: string): string {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/^\n/, "").split("\n");
+  const lines = text.split("\n");
   while (lines.length > 0 && lines.at(-1)?.trim() === "") lines.pop();
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }

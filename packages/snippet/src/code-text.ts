@@ -37,12 +37,19 @@ export function isBesideCode(node: SnippetNode): boolean {
 
 /**
  * The text of a code block as the reader sees it, without what stands beside the code. Generators end a line with a line
- * feed, with `<br>`, or only by closing the element that wraps the line; each of them ends it once.
+ * feed, with `<br>`, or only by closing the element that wraps the line; each of them ends it once. A line break that comes
+ * first is layout: right in a `<pre>` or a `<textarea>` HTML itself has dropped it, in a `<code>` or a script it goes here.
  */
 export function codeText(block: SnippetNode): string {
   const writer = new LineWriter();
-  for (const child of Array.from(block.childNodes)) writeNode(child, writer);
-  return writer.text;
+  writeNodes(block, writer);
+  const text = writer.text.replace(/\r\n?/g, "\n");
+  const beginsWithText = block.childNodes[0]?.nodeType === 3;
+  return tagName(block) === (beginsWithText ? "script" : "pre") ? text.replace(/^\n/, "") : text;
+}
+
+function writeNodes(parent: SnippetNode, writer: LineWriter): void {
+  for (const child of Array.from(parent.childNodes)) writeNode(child, writer);
 }
 
 function writeNode(node: SnippetNode, writer: LineWriter): void {
@@ -55,7 +62,7 @@ function writeNode(node: SnippetNode, writer: LineWriter): void {
   if (tagName(node) === "br") return writer.write("\n");
   const isLine = wrapsLine(node);
   const before = isLine ? writer.openLine() : 0;
-  for (const child of Array.from(node.childNodes)) writeNode(child, writer);
+  writeNodes(node, writer);
   if (isLine) writer.closeLine(before);
 }
 
@@ -69,29 +76,25 @@ function wrapsLine(node: SnippetNode): boolean {
 
 /** Collects text. A line that was closed without a line feed owes one, which the next text may bring itself. */
 class LineWriter {
-  #text = "";
+  text = "";
   #owesLineFeed = false;
-
-  get text(): string {
-    return this.#text;
-  }
 
   write(text: string): void {
     if (text === "") return;
-    if (this.#owesLineFeed && !/^\r?\n/.test(text)) this.#text += "\n";
+    if (this.#owesLineFeed && !/^\r?\n/.test(text)) this.text += "\n";
     this.#owesLineFeed = false;
-    this.#text += text;
+    this.text += text;
   }
 
   /** Begins a line of its own; returns where it begins. */
   openLine(): number {
-    if (this.#owesLineFeed || (this.#text !== "" && !this.#text.endsWith("\n"))) this.#text += "\n";
+    if (this.#owesLineFeed || (this.text !== "" && !this.text.endsWith("\n"))) this.text += "\n";
     this.#owesLineFeed = false;
-    return this.#text.length;
+    return this.text.length;
   }
 
   closeLine(start: number): void {
-    const isEmpty = this.#text.length === start;
-    if (isEmpty || !this.#text.endsWith("\n")) this.#owesLineFeed = true;
+    const isEmpty = this.text.length === start;
+    if (isEmpty || !this.text.endsWith("\n")) this.#owesLineFeed = true;
   }
 }

@@ -1,5 +1,5 @@
 export { blockText } from "./code-layout.js";
-export { isBesideCode } from "./code-text.js";
+export { codeText, isBesideCode } from "./code-text.js";
 export { findLanguage } from "./find-language.js";
 export { canonicalLanguage, defaultEntry, isKnownLanguage } from "./language-names.js";
 export { describeWarning, expectedValue, unknownOption } from "./describe-warning.js";

@@ -23,6 +23,18 @@ describe("the code of a snippet", () => {
     assert.equal(codeIn("<textarea>\n\ta &lt; b\n\n\t\tc</textarea>"), "a < b\n\n\tc\n");
   });
 
+  it("begins with the blank line that is shown first; the line break after the tag is none", () => {
+    for (const tag of ["pre", "textarea"]) {
+      assert.equal(codeIn(`<${tag}>\na</${tag}>`), "a\n");
+      assert.equal(codeIn(`<${tag}>\n\na</${tag}>`), "\na\n");
+    }
+    assert.equal(codeIn("<pre><code>\na</code></pre>"), "a\n");
+    assert.equal(codeIn("<pre>\n<code>\n\na</code></pre>"), "\na\n");
+    assert.equal(codeIn(`<script type="text/plain">\n\na</script>`), "\na\n");
+    const { snippet } = read(`<code-runner><pre>a</pre><pre data-role="stdin">\n\n5</pre></code-runner>`);
+    assert.equal(snippet.stdin, "\n5\n");
+  });
+
   it("is not a script that the browser runs", () => {
     assert.equal(codeIn(`<script type="text/javascript">x</script><script>y</script><pre>code</pre>`), "code\n");
   });

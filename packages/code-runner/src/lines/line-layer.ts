@@ -26,7 +26,7 @@ export class LineLayer {
     const { left, top } = panel.getBoundingClientRect();
     const origin = { x: left - panel.scrollLeft + panel.clientLeft, y: top - panel.scrollTop + panel.clientTop };
     const { fontFamily, fontSize, lineHeight, color } = getComputedStyle(code);
-    const boxes = lineBoxes(new CodeText(code), looks.length, Number.parseFloat(lineHeight));
+    const boxes = lineBoxes(new CodeText(shown), looks.length, Number.parseFloat(lineHeight));
     const x = (boxes[0]?.x ?? 0) - origin.x;
 
     const { style } = this.element;
@@ -69,14 +69,8 @@ interface LineBox {
  * text, such as a closed region, lead to it.
  */
 function lineBoxes(code: CodeText, count: number, lineHeight: number): LineBox[] {
-  const found: (LineBox | null)[] = [];
-  let from = 0;
-  for (let line = 0; line < count; line++) {
-    const lineFeed = code.text.indexOf("\n", from);
-    const end = lineFeed < 0 ? code.text.length : lineFeed;
-    found.push(measured(code.range(from, end), from < end, lineHeight));
-    from = end + 1;
-  }
+  const lines = code.lines.slice(0, count);
+  const found = lines.map(({ from, to }) => measured(code.range(from, to), from < to, lineHeight));
   const above = found.findIndex((box) => box !== null);
   const { x, y } = found[above] ?? { x: 0, y: 0 };
   let next = y - Math.max(above, 0) * lineHeight;
