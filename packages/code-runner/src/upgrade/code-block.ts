@@ -1,6 +1,6 @@
 /** What generators and themes put around a `<pre>`, from Pygments' table to Docusaurus' frame. */
 const WRAPPERS =
-  "figure, code, [class*='language-'], [class*='highlight'], [class*='codeBlock'], [class~='chroma'], [class~='sourceCode'], [class~='expressive-code'], [class~='wp-block-code']";
+  "figure, code, [class*='language-'], [class*='highlight'], [class*='codeBlock'], [class~='chroma'], [class~='sourceCode'], [class~='expressive-code'], [class~='wp-block-code'], [class~='literal-block-wrapper']";
 
 /** Tables with the line numbers in one column and the code in another: Pygments, Chroma, Rouge. */
 const CODE_TABLES = "table[class*='highlight'], table[class*='lntable'], table[class*='rouge']";

@@ -1,9 +1,13 @@
 import { findLanguage, isKnownLanguage, readOutline } from "@code-runner/snippet";
+import { copyOf } from "./block-copy.js";
 import { codeBlockOf, MARK } from "./code-block.js";
 import { markedOptions } from "./marked-options.js";
 
 /** A class that keeps the blocks in it as they are. */
 const OPT_OUT = "no-code-runner";
+
+/** Where VitePress counts the blocks to find the one of a tab. Nothing may stand between them. */
+const COUNTED = ".vp-code-group > .blocks";
 
 /** The blocks that have a runner, whoever asked for it. */
 const upgraded = new WeakSet<HTMLElement>();
@@ -45,30 +49,42 @@ export class PageUpgrade {
   #upgradeIn(root: ParentNode): void {
     const matches = Array.from(root.querySelectorAll(this.#selector));
     if (root instanceof Element && root.matches(this.#selector)) matches.unshift(root);
+    const blocks = new Set<HTMLElement>();
     for (const match of matches) {
       const block = match.closest(`code-runner, .${OPT_OUT}`) === null ? codeBlockOf(match) : null;
-      if (block !== null && !upgraded.has(block)) this.#upgrade(block, match);
+      if (block !== null && !upgraded.has(block)) blocks.add(block);
     }
+    // All are asked before any is hidden, or the page would be laid out again for each.
+    const shown = Array.from(blocks, isShown);
+    for (const [index, block] of [...blocks].entries()) this.#upgrade(block, shown[index] === true);
   }
 
-  #upgrade(block: HTMLElement, match: Element): void {
-    const marked = match.closest(`[${MARK}]`) ?? block.querySelector(`[${MARK}]`);
-    const options = marked === null ? {} : markedOptions(marked.getAttribute(MARK) ?? "");
+  #upgrade(block: HTMLElement, isShown: boolean): void {
     const runner = document.createElement("code-runner");
-    for (const [name, value] of Object.entries(options)) runner.setAttribute(name, value);
-    runner.append(copyOf(block));
+    const marked = markOf(block);
+    if (marked !== null) setOptions(runner, markedOptions(marked.getAttribute(MARK) ?? ""));
+    fill(runner, block);
+    const { language: told } = readOutline(runner).outline;
+    const language = told || findLanguage(block, block.parentElement ?? block);
     // A selector takes what it finds: configuration files and transcripts are no programs.
-    if (marked === null && !isKnownLanguage(languageOf(runner, block))) return;
-    block.before(runner);
+    if (marked === null && !isKnownLanguage(language)) return;
+    if (told === "" && language !== "") runner.setAttribute("language", language);
+    runner.hidden = !isShown;
+    const counted = block.closest(COUNTED);
+    if (counted === null) block.before(runner);
+    else counted.after(runner);
     hide(block);
     this.#runners.set(block, runner);
     upgraded.add(block);
+    this.#observer.observe(block, { attributeFilter: ["class"] });
   }
 
   #follow(records: readonly MutationRecord[]): void {
     for (const [block, runner] of [...this.#runners]) {
+      const changes = records.filter(({ target }) => block.contains(target));
       if (!block.isConnected) this.#giveBack(block);
-      else if (records.some(({ target }) => block.contains(target))) runner.replaceChildren(copyOf(block));
+      else if (changes.some(({ type }) => type !== "attributes")) fill(runner, block);
+      else if (changes.length > 0) followClasses(runner, block);
     }
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof Element && node.isConnected) this.#upgradeIn(node);
@@ -79,30 +95,51 @@ export class PageUpgrade {
     this.#runners.get(block)?.remove();
     this.#runners.delete(block);
     upgraded.delete(block);
-    block.hidden = false;
-    block.style.removeProperty("display");
+    show(block);
   }
 }
 
-/** The language of a runner that is going to stand beside a block. */
-const languageOf = (runner: HTMLElement, block: HTMLElement): string =>
-  readOutline(runner).outline.language || findLanguage(block, block.parentElement ?? block);
+const markOf = (block: Element) => block.closest(`[${MARK}]`) ?? block.querySelector(`[${MARK}]`);
+
+/** Puts the block's code into its runner. What the author says in the mark is there before, and stays. */
+function fill(runner: HTMLElement, block: HTMLElement): void {
+  const { nodes, options } = copyOf(block);
+  setOptions(runner, options);
+  runner.replaceChildren(nodes);
+}
+
+function setOptions(runner: HTMLElement, options: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!runner.hasAttribute(name)) runner.setAttribute(name, value);
+  }
+}
+
+const isShown = (block: HTMLElement): boolean => getComputedStyle(block).display !== "none";
+
+/** Tabs of code show one block and hide the others by a class. */
+function followClasses(runner: HTMLElement, block: HTMLElement): void {
+  const copy = runner.firstElementChild;
+  if (copy?.tagName === block.tagName) copy.className = block.className;
+  runner.hidden = !wouldBeShown(block);
+}
+
+/** Whether the site would show a block that is hidden here. */
+function wouldBeShown(block: HTMLElement): boolean {
+  show(block);
+  try {
+    return isShown(block);
+  } finally {
+    hide(block);
+  }
+}
+
+function show(block: HTMLElement): void {
+  block.hidden = false;
+  block.style.removeProperty("display");
+}
 
 function hide(block: HTMLElement): void {
   block.hidden = true;
   // Themes give code blocks a display of their own, and that wins over the attribute.
   block.style.setProperty("display", "none", "important");
-}
-
-/** The block again, without the names that may be only once in a page, and without buttons: nobody would hear the copies. */
-function copyOf(block: HTMLElement): HTMLElement {
-  const copy = block.cloneNode(true) as HTMLElement;
-  copy.hidden = false;
-  copy.style.removeProperty("display");
-  for (const button of copy.querySelectorAll("button")) button.remove();
-  for (const element of [copy, ...copy.querySelectorAll("[id], [name]")]) {
-    element.removeAttribute("id");
-    element.removeAttribute("name");
-  }
-  return copy;
 }

@@ -12,6 +12,8 @@ const SELECTOR = "pre > code[class*=language-], [class*=language-] pre, [class*=
 const runnersIn = (page: Element) => Array.from(page.querySelectorAll<CodeRunner>("code-runner"));
 const isSeen = (element: Element) => element.getClientRects().length > 0;
 
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 describe("the upgrade of a page", () => {
   let page: HTMLElement;
   let giveBack: () => void;
@@ -40,6 +42,25 @@ describe("the upgrade of a page", () => {
     });
   }
 
+  it("shows the code alone: titles and line numbers become the runner's own", async () => {
+    const told = async (markup: string) => {
+      const [runner] = await upgraded(markup);
+      expect(runner?.textContent.replace(/\s/g, ""), markup).to.equal(SAMPLE.replace(/\s/g, ""));
+      giveBack();
+      return ["caption", "line-numbers"].map((name) => runner?.getAttribute(name));
+    };
+    for (const [generator, markup] of Object.entries(GENERATOR_MARKUP)) {
+      const hasNumbers = /number|table/.test(generator) || generator === "VitePress";
+      expect(await told(markup), generator).to.deep.equal([null, hasNumbers ? "1" : null]);
+    }
+    const code = `<pre><code class="language-python">${escaped(SAMPLE)}</code></pre>`;
+    const frame = (title: string) => `<figure class="highlight">${title}${code}</figure>`;
+    expect(await told(frame(`<figcaption><span class="title">a.py</span></figcaption>`))).to.deep.equal(["a.py", null]);
+    expect(await told(frame(`<span class="filename">b.py</span>`))).to.deep.equal(["b.py", null]);
+    const counted = code.replace("<code", `<code style="counter-reset: line-count 6"`);
+    expect(await told(counted.replace("def", `<span class="codeLineNumber_1"></span>def`))).to.deep.equal([null, "7"]);
+  });
+
   it("runs what it has upgraded", async () => {
     const [runner] = await upgraded(`<pre><code class="language-python">print("hi")\n</code></pre>`);
     const finished = oneEvent(page, "run-finish");
@@ -63,6 +84,47 @@ describe("the upgrade of a page", () => {
     expect([first?.getAttribute("packages"), first?.getAttribute("wrap")]).to.deep.equal(["numpy, pandas", "false"]);
     const tabs = () => first?.shadowRoot?.querySelectorAll("[role=tab]") ?? [];
     await waitUntil(() => tabs().length === 2, "the tabs arrive");
+  });
+
+  it("gives each of several files in one wrapper its own place", async () => {
+    const [runner] = await upgraded(
+      `<div class="language-python" data-code-runner><pre>import a</pre><pre data-file="a.py">x = 1</pre></div>`,
+      null,
+    );
+    expect(Array.from(runner?.children ?? [], ({ localName }) => localName)).to.deep.equal(["pre", "pre"]);
+    expect(runner?.getAttribute("language")).to.equal("python");
+  });
+
+  it("follows tabs that show one block and hide the others", async () => {
+    const block = (text: string, name: string) =>
+      `<div class="language-python ${name}"><pre><code>${text}</code></pre></div>`;
+    const runners = await upgraded(`<style>.blocks .language-python:not(.active) { display: none; }</style>
+      <div class="vp-code-group"><div class="blocks">${block("a", "active")}${block("b", "")}</div></div>`);
+    const seen = () => runners.filter(isSeen).map(({ code }) => code.trim());
+    expect(seen()).to.deep.equal(["a"]);
+    const blocks = page.querySelector(".blocks") as Element;
+    expect(blocks.querySelector("code-runner"), "VitePress counts the blocks").to.equal(null);
+    for (const child of blocks.children) child.classList.toggle("active");
+    await waitUntil(() => seen().join() === "b", "the other tab's runner shows");
+  });
+
+  it("waits where React is going to take over what the server rendered", async () => {
+    Object.defineProperty(document, "readyState", { value: "interactive", configurable: true });
+    try {
+      const markup = `<div id="__docusaurus"><pre><code class="language-python">a</code></pre></div>`;
+      expect(await upgraded(markup)).to.be.empty;
+      dispatchEvent(new Event("load"));
+      await waitUntil(() => runnersIn(page).length === 1, "the page is its own now");
+      giveBack();
+
+      expect(await upgraded(markup)).to.be.empty;
+      giveBack();
+      dispatchEvent(new Event("load"));
+      await new Promise((resolve) => requestIdleCallback(resolve));
+      expect(runnersIn(page), "nobody wants it any more").to.be.empty;
+    } finally {
+      Reflect.deleteProperty(document, "readyState");
+    }
   });
 
   it("leaves alone what is no program, what opted out and what is a runner already", async () => {

@@ -1,4 +1,5 @@
 import { PageUpgrade } from "./page-upgrade.js";
+import { whenTakenOver } from "./when-taken-over.js";
 
 /**
  * Makes runners of the code blocks that match a selector, and of those marked with `data-code-runner`, now and whenever
@@ -10,10 +11,15 @@ import { PageUpgrade } from "./page-upgrade.js";
  */
 export function upgrade(selector: string | null, root: Document | HTMLElement = document): () => void {
   const page = new PageUpgrade(root, selector);
-  try {
-    page.start();
-  } catch (cause) {
-    console.error(`<code-runner>: data-upgrade expects a CSS selector, not "${selector}".`, cause);
-  }
-  return () => page.stop();
+  const takeBack = whenTakenOver(() => {
+    try {
+      page.start();
+    } catch (cause) {
+      console.error(`<code-runner>: data-upgrade expects a CSS selector, not "${selector}".`, cause);
+    }
+  });
+  return () => {
+    takeBack();
+    page.stop();
+  };
 }
