@@ -26,6 +26,7 @@ import { runAboveButton, sessionNote } from "../views/session-note.js";
 import { ReaderTools } from "../reader/reader-tools.js";
 import type { ReaderToolsOptions } from "../reader/reader-tools.js";
 import { readerStyles } from "../reader/reader.styles.js";
+import { leaveByTab } from "../terminal/leave-by-tab.js";
 import { OutputPlace } from "./output-place.js";
 import { WholeSnippet } from "../snippet/whole-snippet.js";
 import { runPanelStyles } from "./run-panel.styles.js";
@@ -91,6 +92,7 @@ export class RunPanel {
         const files = [...program.files, ...this.#loadedFiles];
         const adapted = await this.#output.adapt({ ...program, files }, place);
         this.#hasTerminal = adapted.tty !== undefined;
+        if (this.#output.terminal !== null) leaveByTab(this.#output.terminal, () => isBusy(this.#run.state));
         return adapted;
       },
       onMoved: (reason) => this.#output.write("echo", `${reason}\n`),

@@ -58,7 +58,8 @@ export function createTerminal(options: TerminalOptions): ProgramTerminal {
   terminal.loadAddon(fit);
   terminal.parser.registerOscHandler(CLIPBOARD_COMMAND, () => true);
   terminal.attachCustomKeyEventHandler((event) => {
-    if (event.key !== "Tab" || !event.shiftKey) return true;
+    if (event.key !== "Tab") return true;
+    if (!event.shiftKey) return !options.isReadOnly;
     if (event.type === "keydown") {
       event.preventDefault();
       options.onLeave();
