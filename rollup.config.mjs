@@ -24,6 +24,18 @@ const COMMON = [
   /node_modules[\\/]lit-html[\\/]lit-html\.js$/,
 ];
 
+/** An entry that only passes on what a chunk exports has nothing to map. */
+const withoutEmptyMaps = {
+  name: "without-empty-maps",
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== "chunk" || Object.keys(file.modules).length > 0) continue;
+      file.code = file.code.replace(/\/\/# sourceMappingURL=.*\n/, "");
+      delete bundle[file.sourcemapFileName];
+    }
+  },
+};
+
 /**
  * The site bundle: `code-runner.js` and its lazy chunks, as a server or a CDN serves them. Everything but the entry has
  * the hash of its content in its name, so that it can be cached for ever.
@@ -48,5 +60,6 @@ export default {
     minifyLiterals({ include: /packages[\\/]code-runner[\\/]src/ }),
     importMetaAssets(),
     terser({ module: true, ecma: 2022, compress: { passes: 3 } }),
+    withoutEmptyMaps,
   ],
 };

@@ -12,7 +12,7 @@ const ERROR = { name: "ValueError", message: "no", file: null, line: 2, column: 
 /** Nobody can use less than 320 pixels, says WCAG 1.4.10: as much as 1280 pixels at 400 %. */
 const NARROW = "inline-size: 320px; padding: 0; margin: 0";
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const find = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
 const hasFocus = (element: CodeRunner, selector: string) => find(element, selector)?.matches(":focus") === true;
 const status = (element: CodeRunner) => find(element, ".status [role=status]")?.textContent ?? "";

@@ -11,7 +11,7 @@ import { playRuns } from "./testing/play-runs.js";
 const waitUntil = (condition: () => unknown, message = "") =>
   waitAtMost(condition as () => boolean, message, { timeout: 20_000 });
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const query = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
 const runner = (options: string, content: string) =>
   fixture<CodeRunner>(`<code-runner language="python" ${options}>${content}</code-runner>`);

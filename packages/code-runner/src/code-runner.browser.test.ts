@@ -16,7 +16,7 @@ const TWO_FILES = `<code-runner><pre><code class="language-python">import shapes
 </code></pre><pre data-file="shapes.py"><code>def area(): ...
 </code></pre></code-runner>`;
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const button = (element: CodeRunner, name: string) => shadow(element).querySelector<HTMLElement>(`.${name}`);
 const log = (element: CodeRunner) => shadow(element).querySelector<HTMLElement>("[role=log]");
 const statusText = (element: CodeRunner) =>

@@ -14,6 +14,12 @@ import { DrawnElement } from "./element/drawn-element.js";
 import { hurry } from "./element/in-turn.js";
 import type { StateName } from "./runs/run-state.js";
 import { strings } from "./strings.js";
+import { codePanelStyles } from "./styles/code-panel.styles.js";
+import { adopt } from "./styles/css.js";
+import { frameStyles } from "./styles/frame.styles.js";
+import { paperStyles } from "./styles/paper.styles.js";
+import { tokens } from "./styles/tokens.styles.js";
+import { toolbarStyles } from "./styles/toolbar.styles.js";
 import { Frame } from "./views/frame.js";
 
 /**
@@ -166,44 +172,52 @@ export class CodeRunner extends DrawnElement {
     this.#code.editing.current?.close();
   }
 
-  protected override draw(): void {
+  protected override prepare(root: ShadowRoot): void {
+    adopt(root, tokens, frameStyles, codePanelStyles, toolbarStyles, paperStyles);
+    root.append(this.#slot);
+    this.#code.showAll();
+  }
+
+  protected override draw(): boolean {
     const { outline } = this.#snippet;
     const { file } = this.#code;
-    if (outline === null || file === null) return this.#show(this.#slot, this.#snippet.drawLoading());
+    if (outline === null || file === null) {
+      this.#show(this.#snippet.drawLoading());
+      return false;
+    }
     const { isBusy, hasOutput, hasFailed } = this.#run;
     const frame = (this.#frame ??= this.#newFrame());
+    this.#show(frame.element);
     frame.update({
       outline,
       file,
+      tabs: this.#parts.tabs,
       shown: this.#code.shown,
       layer: this.#code.layer,
       isBusy,
       isCopied: this.#copy.isCopied,
       failure: hasFailed ? strings.loadFailed : null,
     });
-    this.#show(frame.element, null);
     this.#run.draw(frame.run);
     this.#parts.draw(frame, { isBusy, hasOutput, isEdited: this.#snippet.edits.size > 0 });
+    return true;
   }
 
   protected override drawn(): void {
     this.#autorun("load");
   }
 
-  #show(...shown: readonly [Element, Element | null]): void {
-    const wanted = shown.filter((node) => node !== null);
-    const { childNodes } = this.renderRoot;
-    if (childNodes.length !== wanted.length || wanted.some((node, index) => node !== childNodes[index]))
-      this.renderRoot.replaceChildren(...wanted);
+  #show(shown: Element | null): void {
+    if (shown !== (this.shadowRoot?.firstChild ?? null))
+      this.renderRoot.replaceChildren(...(shown === null ? [] : [shown]));
   }
 
   #newFrame(): Frame {
-    return new Frame(this, this.#slot, {
+    return new Frame(this.#slot, {
       onRun: () => this.#handleRun(),
       onStop: () => this.#handleStop(),
       onReset: () => this.#handleReset(),
       onCopy: () => void this.#copy.copy(this.#code.visibleText),
-      onFile: (name) => this.#code.showFile(name),
       onRunKey: () => this.#handleRunKey(),
       onEdit: (event) => this.#code.edit(event),
       onApproach: () => this.#code.prepareEditor(),

@@ -10,7 +10,7 @@ const urlOf = (name: string) => new URL(`./testing/files/${name}`, import.meta.u
 const tooLarge = new URL("/package-lock.json", import.meta.url).href;
 const missing = urlOf("missing.py");
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const shownCode = (element: CodeRunner) => shadow(element).querySelector(".panel pre")?.textContent ?? null;
 const alertText = (element: CodeRunner) =>
   shadow(element).querySelector("[role=alert]")?.textContent?.trim().replace(/\s+/g, " ") ?? "";

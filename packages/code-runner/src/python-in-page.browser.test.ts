@@ -7,7 +7,7 @@ const PATIENCE = { timeout: 40_000 };
 const snippet = (code: string) =>
   fixture<CodeRunner>(`<code-runner><pre><code class="language-python">${code}</code></pre></code-runner>`);
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const logText = (element: CodeRunner) => shadow(element).querySelector("[role=log]")?.textContent ?? "";
 
 describe("<code-runner> with the real Python", () => {

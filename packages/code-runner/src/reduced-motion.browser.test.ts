@@ -6,7 +6,7 @@ import { replaceRuntimes } from "./runs/runtimes-on-page.js";
 import { playRuns } from "./testing/play-runs.js";
 import { waitUntil } from "./testing/wait-until.js";
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const sentence = (element: CodeRunner) => shadow(element).querySelector(".status [role=status]")?.textContent ?? "";
 
 /** How many things move at the moment: animations and transitions, and the bars that browsers move themselves. */

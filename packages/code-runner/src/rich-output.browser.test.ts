@@ -11,7 +11,7 @@ const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGMoBwAAeQB
 const GIF = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
 const TABLE = `<style>th { color: rgb(1, 2, 3) }</style><table><tr><th>city</th></tr>${"<tr><td>Turin</td></tr>".repeat(9)}</table>`;
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const place = (element: CodeRunner) => shadow(element).querySelector<HTMLElement>(".place");
 const textOf = (node: Element | null) => node?.textContent ?? "";
 

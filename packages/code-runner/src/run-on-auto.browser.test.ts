@@ -56,7 +56,7 @@ function play({ page, server, missing = [] }: { page: Script; server: Script | n
 const python = (code: string) =>
   fixture<CodeRunner>(`<code-runner><pre><code class="language-python">${code}</code></pre></code-runner>`);
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const logText = (element: CodeRunner) => shadow(element).querySelector("[role=log]")?.textContent ?? "";
 const serverButton = (element: CodeRunner) => shadow(element).querySelector<HTMLElement>('[part~="server-button"]');
 

@@ -19,7 +19,7 @@ async function page(...given: Given[]): Promise<CodeRunner[]> {
   return [...box.querySelectorAll("code-runner")];
 }
 
-const shadow = (element: CodeRunner | undefined) => element?.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner | undefined) => element?.renderRoot as ShadowRoot;
 const button = (element: CodeRunner | undefined, name: string) =>
   shadow(element).querySelector<HTMLElement>(`.${name}`);
 const statusText = (element: CodeRunner | undefined) =>

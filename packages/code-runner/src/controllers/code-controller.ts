@@ -1,5 +1,5 @@
 import type { SnippetFile } from "@code-runner/snippet";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { DrawnController, DrawnHost } from "../element/drawn-element.js";
 import type { Editing } from "../editing/editing.js";
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import { LazyPart } from "../loading/lazy-part.js";
@@ -15,10 +15,10 @@ export interface CodeControllerOptions {
 }
 
 /** An element that shows code. */
-export type CodeHost = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ShadowRoot };
+export type CodeHost = DrawnHost & HTMLElement & { readonly renderRoot: ShadowRoot };
 
 /** Knows which file is shown and by what: the author's element, or what has been loaded since. */
-export class CodeController implements ReactiveController {
+export class CodeController implements DrawnController {
   /** What changes and marks the code. */
   readonly editing: LazyPart<Editing>;
   readonly #host: CodeHost;
@@ -56,17 +56,12 @@ export class CodeController implements ReactiveController {
     });
   }
 
-  /** Until the first drawing all that the author wrote is shown, and already where it will be. */
-  hostConnected(): void {
-    if (this.#host.renderRoot.firstChild !== null) return;
-    this.#slot.className = "early";
-    this.#host.renderRoot.append(this.#slot);
-    this.#assign(null);
+  hostNeeds(): readonly unknown[] {
+    return this.#lines.needs();
   }
 
   /** Gives the slot the author's element that is to be seen, and the box its measures. */
   hostUpdated(): void {
-    this.#slot.className = "";
     this.#lines.update();
     this.#assign(this.#authorElement());
   }
@@ -103,6 +98,11 @@ export class CodeController implements ReactiveController {
   get isPlain(): boolean {
     const element = this.#authorElement();
     return element === null || !isHighlightedBySite(element);
+  }
+
+  /** Gives the slot all that the author wrote. */
+  showAll(): void {
+    this.#assign(null);
   }
 
   showFile(name: string): void {

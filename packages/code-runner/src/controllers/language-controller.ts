@@ -1,11 +1,15 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 import { configuredByScript, onConfigure } from "../configuration/configuration.js";
+import type { DrawnController } from "../element/drawn-element.js";
 import { nearestLanguage, SHIPPED_LANGUAGES } from "../localization/nearest-language.js";
 import { speak } from "../localization/translatable.js";
 import type { Translation } from "../localization/translation.js";
 
-/** What is said in each language that some element of the page is in; empty while it is being loaded. */
+/** What is said in each language that some element of the page is in, and has been loaded. */
 const translations = new Map<string, Partial<Translation>>();
+
+/** For each language that needs a translation, that it has come. */
+const loadings = new Map<string, Promise<void>>();
 
 const ENGLISH: Partial<Translation> = {};
 
@@ -18,7 +22,7 @@ function hasTranslation(language: string): boolean {
 }
 
 /** Lets an element speak the language of the text around it. Add it before whatever draws sentences. */
-export class LanguageController implements ReactiveController {
+export class LanguageController implements DrawnController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #stopListening = () => {};
 
@@ -31,6 +35,7 @@ export class LanguageController implements ReactiveController {
     hosts.add(this.#host);
     this.#stopListening = onConfigure(() => {
       translations.clear();
+      loadings.clear();
       this.#host.requestUpdate();
     });
   }
@@ -43,18 +48,23 @@ export class LanguageController implements ReactiveController {
   /** Drawing happens at one go, so that elements of different languages do not get in each other's way. */
   hostUpdate(): void {
     const language = nearestLanguage(this.#host);
-    if (!translations.has(language) && hasTranslation(language)) void this.#load(language);
     speak(language, translations.get(language) ?? ENGLISH);
   }
 
+  hostNeeds(): readonly unknown[] {
+    const language = nearestLanguage(this.#host);
+    if (translations.has(language) || !hasTranslation(language)) return [];
+    if (!loadings.has(language)) loadings.set(language, this.#load(language));
+    return [loadings.get(language)];
+  }
+
   async #load(language: string): Promise<void> {
-    translations.set(language, ENGLISH);
     try {
       const { loadTranslation } = await import("../localization/load-translation.js");
       translations.set(language, await loadTranslation(language));
     } catch {
       // English will do, and the next element tries again.
-      translations.delete(language);
+      loadings.delete(language);
       return;
     }
     for (const host of hosts) host.requestUpdate();

@@ -55,6 +55,13 @@ export class LinesLoader {
     };
   }
 
+  /** Loads what shows the lines, where the author says something of them. */
+  needs(): readonly unknown[] {
+    const { file } = this;
+    const isNeeded = file !== null && (file.first !== null || file.highlight.length > 0 || mayHaveRegions(file.code));
+    return isNeeded ? [this.#lines.load()] : [];
+  }
+
   /** Room for the numbers, and the height: known before anything else has loaded, so that nothing moves. */
   update(): void {
     const { file } = this;
@@ -64,8 +71,6 @@ export class LinesLoader {
     const last = (file.first ?? 1) + file.code.split("\n").length - 1;
     style.setProperty("--_digits", String(Math.max(String(last).length, 2)));
     style.setProperty("--_min-lines", String(height.min ?? 0));
-    if (height.max === null) style.removeProperty("--_max-lines");
-    else style.setProperty("--_max-lines", String(height.max));
-    if (file.first !== null || file.highlight.length > 0 || mayHaveRegions(file.code)) this.#lines.prepare();
+    style.setProperty("--_max-lines", String(height.max ?? ""));
   }
 }

@@ -1,14 +1,9 @@
 import type { Outline } from "@code-runner/snippet";
 import { OPTION_TABLE } from "@code-runner/snippet";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
+import type { DrawnController } from "../element/drawn-element.js";
 import { pageStyles } from "../styles/page-styles.js";
-import { codePanelStyles } from "../styles/code-panel.styles.js";
-import type { StyleSheet } from "../styles/css.js";
 import { adopt } from "../styles/css.js";
-import { frameStyles } from "../styles/frame.styles.js";
-import { paperStyles } from "../styles/paper.styles.js";
-import { tokens } from "../styles/tokens.styles.js";
-import { toolbarStyles } from "../styles/toolbar.styles.js";
 
 /** What the look of a snippet depends on. */
 export interface Look {
@@ -19,7 +14,7 @@ export interface Look {
 }
 
 /** Gives an element its styles, and its states for them: the author's choices as `:state(…)`. */
-export class LookController implements ReactiveController {
+export class LookController implements DrawnController {
   readonly #host: HTMLElement & { renderRoot: ShadowRoot };
   readonly #states: CustomStateSet;
   readonly #look: () => Look;
@@ -32,7 +27,6 @@ export class LookController implements ReactiveController {
     this.#host = host;
     this.#states = states;
     this.#look = look;
-    adopt(host.renderRoot, tokens, frameStyles, codePanelStyles, toolbarStyles, paperStyles);
     host.addController(this);
   }
 
@@ -48,14 +42,13 @@ export class LookController implements ReactiveController {
     this.#set("numbered", options !== null && options.lineNumbers !== null);
     this.#set("beside", options?.outputTo === "beside");
     for (const name of OPTION_TABLE.theme.values) this.#set(name, name === options?.theme);
-    if (options?.theme === "window") void this.#adopt(import("../look/window.styles.js"));
-    if (options?.outputTo === "beside") void this.#adopt(import("../look/beside.styles.js"));
+    this.#set("drawn", options !== null);
   }
 
-  async #adopt(loading: Promise<{ styles: StyleSheet }>): Promise<void> {
-    // Without it the element works all the same.
-    const chunk = await loading.catch(() => null);
-    if (chunk !== null) adopt(this.#host.renderRoot, chunk.styles);
+  hostNeeds(): readonly unknown[] {
+    const { options } = this.#look();
+    if (options?.theme !== "window" && options?.outputTo !== "beside") return [];
+    return [import("../look/look.styles.js").then(({ lookStyles }) => adopt(this.#host.renderRoot, ...lookStyles))];
   }
 
   #set(name: string, isOn: boolean): void {

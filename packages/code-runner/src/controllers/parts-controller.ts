@@ -1,7 +1,9 @@
-import type { ReactiveController } from "lit";
 import type { AuthorParts, AuthorState } from "../author/author-parts.js";
+import type { DrawnController } from "../element/drawn-element.js";
 import type { Exercise, ExerciseHost } from "../exercises/exercise.js";
 import { LazyPart } from "../loading/lazy-part.js";
+import type { Tabs } from "../tabs/tabs.js";
+import { shownFiles } from "../views/frame.js";
 import type { Frame } from "../views/frame.js";
 import type { CodeHost } from "./code-controller.js";
 import type { SnippetController } from "./snippet-controller.js";
@@ -18,10 +20,11 @@ export interface PartsOptions {
 const EXERCISE_ROLES = ["hint", "solution", "check", "expected"];
 
 /** Loads what only few snippets have, once a snippet turns out to have it. */
-export class PartsController implements ReactiveController {
+export class PartsController implements DrawnController {
   readonly #snippet: SnippetController;
   readonly #exercise: LazyPart<Exercise>;
   readonly #author: LazyPart<AuthorParts>;
+  readonly #tabs: LazyPart<Tabs>;
 
   constructor(host: CodeHost & ExerciseHost, snippet: SnippetController, options: PartsOptions) {
     this.#snippet = snippet;
@@ -34,14 +37,26 @@ export class PartsController implements ReactiveController {
       const { AuthorParts } = await import("../author/author-parts.js");
       return new AuthorParts(host, outline, options.onAction);
     });
+    this.#tabs = new LazyPart(host, async () => {
+      const { Tabs } = await import("../tabs/tabs.js");
+      return new Tabs(host.renderRoot, options.showFile);
+    });
     host.addController(this);
   }
 
-  /** Where a part cannot be loaded the next update tries again; the program runs without it. */
-  hostUpdated(): void {
-    const { roles, hasActions } = this.#snippet;
-    if (roles.some((role) => EXERCISE_ROLES.includes(role ?? ""))) this.#exercise.prepare();
-    if (hasActions || roles.includes("output")) this.#author.prepare();
+  hostNeeds(): readonly unknown[] {
+    const { roles, hasActions, outline } = this.#snippet;
+    const parts = [
+      roles.some((role) => EXERCISE_ROLES.includes(role ?? "")) && this.#exercise,
+      (hasActions || roles.includes("output")) && this.#author,
+      outline !== null && shownFiles(outline).length > 1 && this.#tabs,
+    ];
+    return parts.flatMap((part) => (part ? part.load() : []));
+  }
+
+  /** The list of files; null while it is not needed, or has not loaded. */
+  get tabs(): Tabs | null {
+    return this.#tabs.current;
   }
 
   draw({ exercise, author }: Frame, state: AuthorState): void {

@@ -13,12 +13,13 @@ if colour:
 `;
 const SNIPPET = `<code-runner><pre><code class="language-python">${CODE}</code></pre></code-runner>`;
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const find = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
 const isEditing = (element: CodeRunner) => find(element, ".cm-content")?.matches(":focus") === true;
 
 /** Clicks into the beginning of the code. */
 async function edit(element: CodeRunner): Promise<void> {
+  await element.updateComplete;
   find(element, ".panel")?.click();
   await waitUntil(() => isEditing(element), "the editor has the focus");
 }

@@ -4,24 +4,22 @@ const SLICE = 8;
 /** What waits; the first is next. */
 const waiting: { element: Element; begin: () => void }[] = [];
 
-function work(): void {
+async function work(): Promise<void> {
   const end = performance.now() + SLICE;
-  while (waiting.length > 0 && performance.now() < end) waiting.shift()?.begin();
+  while (waiting.length > 0 && performance.now() < end) {
+    waiting.shift()?.begin();
+    // What waited goes on now.
+    await null;
+  }
   if (waiting.length > 0) setTimeout(work);
 }
 
-/** Does something for an element when it is its turn: a page of hundreds of snippets stays quick to scroll and to click. */
-export function inTurn(element: Element, task: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const begin = () => {
-      try {
-        resolve(task());
-      } catch (error) {
-        reject(error as Error);
-      }
-    };
+/** Resolves when it is an element's turn: a page of hundreds of snippets stays quick to scroll and to click. */
+export function inTurn(element: Element): Promise<void> {
+  return new Promise((begin) => {
     waiting.push({ element, begin });
-    if (waiting.length === 1) queueMicrotask(work);
+    // Not in the task that has just found the elements: it may be a long one.
+    if (waiting.length === 1) setTimeout(work);
   });
 }
 

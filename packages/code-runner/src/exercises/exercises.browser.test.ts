@@ -8,7 +8,7 @@ import { playRuns } from "../testing/play-runs.js";
 
 const PATIENCE = { timeout: 40_000 };
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const find = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
 const textOf = (element: CodeRunner, selector: string) =>
   find(element, selector)?.textContent?.trim().replace(/\s+/g, " ") ?? "";

@@ -7,7 +7,7 @@ import "../define.js";
 const waitUntil = (condition: () => unknown, message = "") =>
   waitAtMost(condition as () => boolean, message, { timeout: 20_000 });
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const all = (element: CodeRunner, selector: string) => [...shadow(element).querySelectorAll<HTMLElement>(selector)];
 const panel = (element: CodeRunner) => shadow(element).querySelector(".panel") as HTMLElement;
 const numbers = (element: CodeRunner) => all(element, ".number").map(({ textContent }) => textContent);

@@ -1,7 +1,7 @@
 import { css } from "../styles/css.js";
 
-/** The output beside the code, where there is room. Loaded by snippets whose author wants that. */
-export const styles = css`
+/** The output beside the code, where there is room. */
+export const besideStyles = css`
   @container (inline-size >= 640px) {
     :host(:state(beside)) .frame {
       display: grid;

@@ -12,7 +12,7 @@ const part = (element: Element, selector: string) => element.shadowRoot?.querySe
 const styleOf = (element: Element, selector: string) => getComputedStyle(part(element, selector));
 const snippet = `<code-runner language="python"><pre>print("hello")</pre></code-runner>`;
 
-const drawn = (element: Element) => waitUntil(() => part(element, ".run") !== null, "it is drawn", PATIENCE);
+const drawn = (element: Element) => waitUntil(() => element.shadowRoot?.querySelector(".run"), "it is drawn", PATIENCE);
 
 /** A snippet inside of what surrounds it. */
 async function inside(opening: string, markup = snippet): Promise<{ place: HTMLElement; element: CodeRunner }> {

@@ -1,7 +1,7 @@
 import { css } from "../styles/css.js";
 
-/** A window of a terminal: a title bar and a shadow. That it is dark is known before. Loaded by snippets with that theme. */
-export const styles = css`
+/** A window of a terminal: a title bar and a shadow. That it is dark is known before. */
+export const windowStyles = css`
   :host(:state(window)) .frame {
     border-color: #30363d;
     border-radius: max(var(--_radius), 10px);

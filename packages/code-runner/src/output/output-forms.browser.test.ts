@@ -8,8 +8,7 @@ import { playRuns } from "../testing/play-runs.js";
 const waitUntil = (condition: () => unknown, message = "") =>
   waitAtMost(condition as () => boolean, message, { timeout: 20_000 });
 
-const query = (element: CodeRunner, selector: string) =>
-  (element.shadowRoot as ShadowRoot).querySelector<HTMLElement>(selector);
+const query = (element: CodeRunner, selector: string) => element.renderRoot.querySelector<HTMLElement>(selector);
 
 async function printed(output: string, text: string): Promise<CodeRunner> {
   playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", text)));
@@ -134,7 +133,7 @@ describe("the output", function () {
     const element = await fixture<CodeRunner>(`<code-runner language="python"><pre>x</pre></code-runner>`);
     const run = element.run();
     const end = () =>
-      [...(element.shadowRoot as ShadowRoot).querySelectorAll<HTMLElement>(".input button")].find(
+      [...element.renderRoot.querySelectorAll<HTMLElement>(".input button")].find(
         ({ textContent }) => textContent?.trim() === "End input",
       );
     await waitUntil(end);

@@ -13,7 +13,7 @@ const AUTHOR = 'print("hi")\n';
 const snippet = (options = "", code = AUTHOR) =>
   `<code-runner id="kept" ${options}><pre><code class="language-python">${code}</code></pre></code-runner>`;
 
-const shadow = (element: CodeRunner) => element.shadowRoot as ShadowRoot;
+const shadow = (element: CodeRunner) => element.renderRoot;
 const find = (element: CodeRunner, selector: string) => shadow(element).querySelector<HTMLElement>(selector);
 const active = (element: CodeRunner) => shadow(element).activeElement;
 

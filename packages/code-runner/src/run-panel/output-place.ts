@@ -74,7 +74,6 @@ export class OutputPlace {
 
   #open(target: Element): HTMLElement {
     const box = document.createElement("div");
-    box.style.setProperty("margin", "0");
     box.attachShadow({ mode: "open" });
     this.#before = [...target.childNodes];
     target.replaceChildren(box);

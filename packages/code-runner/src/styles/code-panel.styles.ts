@@ -29,7 +29,7 @@ export const codePanelStyles = css`
     margin: 0;
     padding: var(--_padding);
     tab-size: 4;
-    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    font: inherit;
   }
   :host(:state(numbered)) .panel pre {
     padding-inline-start: var(--_gutter);

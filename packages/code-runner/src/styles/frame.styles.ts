@@ -3,15 +3,10 @@ import { css } from "./css.js";
 /** The box around everything, and what holds for all that is in it. */
 export const frameStyles = css`
   :host {
-    display: block;
-    margin-block: 1.25em;
     container-type: inline-size;
     color: var(--_color);
     font: 400 13px/1.4 var(--_font);
     text-align: start;
-  }
-  :host([hidden]) {
-    display: none;
   }
   :host(:state(light)) {
     color-scheme: light;
@@ -34,7 +29,6 @@ export const frameStyles = css`
     text-indent: 0;
     text-shadow: none;
     text-transform: none;
-    font-style: normal;
     hyphens: manual;
     white-space: normal;
     cursor: auto;
@@ -55,12 +49,5 @@ export const frameStyles = css`
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: -2px;
-  }
-  /* The code before the first update: it is already where it will be. */
-  .early {
-    display: block;
-    border: 1px solid transparent;
-    padding-block-start: 40px;
-    overflow: hidden;
   }
 `;

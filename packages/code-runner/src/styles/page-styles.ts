@@ -14,6 +14,20 @@ export const pageStyles = css`
     :where(code-runner:not(:state(light), :state(dark), :state(window))) {
     color-scheme: dark;
   }
+  :where(code-runner:not([hidden])) {
+    display: block;
+    margin-block: 1.25em;
+  }
+  /* Before the first drawing the code is already where it will be. */
+  :where(code-runner:not(:state(drawn))) {
+    border: 1px solid transparent;
+    padding-block-start: var(--_early-top, 40px);
+    overflow: auto hidden;
+    font: 400 13px/1.4 var(--code-runner-font, system-ui, sans-serif);
+    --_padding: var(--code-runner-padding, 14px 16px);
+    --_font-size: var(--code-runner-font-size, 13.5px);
+    --_line-height: var(--code-runner-line-height, 1.6);
+  }
   code-runner:defined :is(pre, div, figure) {
     margin: 0 !important;
     border: 0 !important;
@@ -54,8 +68,7 @@ export const pageStyles = css`
     font-family: inherit;
     color: inherit !important;
   }
-  code-runner:state(wrap) pre,
-  code-runner:state(wrap) pre > code {
+  code-runner:state(wrap) :is(pre, pre > code) {
     inline-size: auto !important;
     white-space: pre-wrap;
     overflow-wrap: anywhere;

@@ -57,12 +57,6 @@ export const toolbarStyles = css`
     background: var(--_hover);
     color: var(--_color);
   }
-  .actions .run,
-  .actions .stop {
-    margin-inline-start: 4px;
-    padding-block: 0;
-    padding-inline: 7px 10px;
-  }
   .actions .run {
     --_tone: var(--_accent);
   }
@@ -70,6 +64,9 @@ export const toolbarStyles = css`
     --_tone: var(--_error);
   }
   .actions :is(.run, .stop) {
+    margin-inline-start: 4px;
+    padding-block: 0;
+    padding-inline: 7px 10px;
     color: var(--_tone);
     background: color-mix(in srgb, var(--_tone) 10%, transparent);
   }

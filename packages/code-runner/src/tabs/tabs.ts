@@ -4,11 +4,21 @@ import { PANEL_ID, tabId } from "../views/code-panel.js";
 import { make, set } from "../views/dom.js";
 import { tabsStyles } from "./tabs.styles.js";
 
+export interface TabsProps {
+  files: readonly string[];
+  /** The shown file. */
+  active: string;
+  /** The box around everything. */
+  frame: HTMLElement;
+  /** What the author calls the snippet; null where that is not said. */
+  caption: HTMLElement | null;
+}
+
 /** The list of files, one of which is shown. Loaded where there are several. */
 export class Tabs {
   readonly element = make("div", { class: "tabs", part: "tabs", role: "tablist" });
   /** The bar above the tabs, for the caption whose place they take. */
-  readonly title = make("div", { class: "toolbar title" });
+  readonly #title = make("div", { class: "toolbar title" });
   readonly #onFile: (name: string) => void;
   #files: readonly string[] = [];
   #active = "";
@@ -20,7 +30,7 @@ export class Tabs {
     this.element.addEventListener("keydown", (event) => this.#handleKey(event));
   }
 
-  update(files: readonly string[], active: string): void {
+  update({ files, active, frame, caption }: TabsProps): void {
     if (files.join("\n") !== this.#files.join("\n")) this.element.replaceChildren(...files.map(this.#tab));
     this.#files = files;
     this.#active = active;
@@ -29,6 +39,9 @@ export class Tabs {
       const isActive = files[index] === active;
       set(tab, { "aria-selected": String(isActive), tabindex: isActive ? "0" : "-1" });
     }
+    if (caption === null || files.length < 2) return this.#title.remove();
+    if (!this.#title.isConnected) frame.prepend(this.#title);
+    this.#title.append(caption);
   }
 
   readonly #tab = (name: string, index: number): HTMLElement => {

@@ -28,7 +28,7 @@ describe("The terminal's styles", () => {
     });
     const element = await fixture<CodeRunner>(`<code-runner language="rust" tty><pre>fn main() {}</pre></code-runner>`);
     const run = element.run();
-    const root = element.shadowRoot as ShadowRoot;
+    const root = element.renderRoot;
     const red = () => Array.from(root.querySelectorAll(".xterm-rows span")).find((node) => node.textContent === "red");
     await waitUntil(() => red() !== undefined, "the terminal shows the output", PATIENCE);
     expect(root.querySelectorAll("style").length).to.equal(0);
@@ -51,7 +51,7 @@ describe("The terminal's styles", () => {
     );
     const element = page.querySelector("code-runner") as CodeRunner;
     const run = element.run();
-    const root = element.shadowRoot as ShadowRoot;
+    const root = element.renderRoot;
     const named = (text: string) =>
       Array.from(root.querySelectorAll(".xterm-rows span")).find((node) => node.textContent === text);
     const colorOf = (node: Element | undefined) => (node === undefined ? "" : getComputedStyle(node).color);

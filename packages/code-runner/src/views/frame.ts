@@ -1,7 +1,5 @@
 import type { Outline, SnippetFile } from "@code-runner/snippet";
-import { LazyPart } from "../loading/lazy-part.js";
 import type { Tabs } from "../tabs/tabs.js";
-import type { CodeHost } from "../controllers/code-controller.js";
 import { Caption } from "./caption.js";
 import type { CodePanelOptions, CodePanelProps } from "./code-panel.js";
 import { CodePanel } from "./code-panel.js";
@@ -17,15 +15,14 @@ export interface PartPlace {
   readonly lower: Comment;
 }
 
-export interface FrameOptions extends Omit<ToolbarOptions, "parts">, CodePanelOptions {
-  /** The reader wants to see a file. */
-  onFile(name: string): void;
-}
+export type FrameOptions = Omit<ToolbarOptions, "parts"> & CodePanelOptions;
 
 export interface FrameProps extends Pick<ToolbarProps, "isBusy" | "isCopied">, Pick<CodePanelProps, "shown" | "layer"> {
   outline: Outline;
   /** The shown file. */
   file: SnippetFile;
+  /** The list of files; null until it has been loaded, and where one file is all. */
+  tabs: Tabs | null;
   /** What the reader has to know about a part that is missing; null when none is. */
   failure: string | null;
 }
@@ -37,17 +34,12 @@ export class Frame {
   readonly run = newPlace();
   readonly exercise = newPlace();
   readonly #caption = new Caption();
-  readonly #tabs: LazyPart<Tabs>;
   readonly #toolbar: Toolbar;
   readonly #panel: CodePanel;
   readonly #failure = make("p", { class: "load-failed", part: "status", role: "alert" });
 
   /** @param slot shows the author's own element. */
-  constructor(host: CodeHost, slot: HTMLSlotElement, options: FrameOptions) {
-    this.#tabs = new LazyPart(host, async () => {
-      const { Tabs } = await import("../tabs/tabs.js");
-      return new Tabs(host.renderRoot, options.onFile);
-    });
+  constructor(slot: HTMLSlotElement, options: FrameOptions) {
     const { author, run, exercise } = this;
     this.#toolbar = new Toolbar({ ...options, parts: [exercise.actions, run.actions, author.actions] });
     this.#panel = new CodePanel(slot, options);
@@ -55,24 +47,20 @@ export class Frame {
     this.element.append(this.#toolbar.element, element, hint, author.lower, run.lower, exercise.lower);
   }
 
-  update({ outline, file, shown, layer, isBusy, isCopied, failure }: FrameProps): void {
+  update({ outline, file, tabs: list, shown, layer, isBusy, isCopied, failure }: FrameProps): void {
     const { options } = outline;
-    const files = outline.files.filter(({ hidden }) => !hidden).map(({ name }) => name);
-    const tabs = files.length > 1 ? this.#tabs.current : null;
-    if (files.length > 1) this.#tabs.prepare();
+    const files = shownFiles(outline);
+    const tabs = files.length > 1 ? list : null;
+    const caption = this.#caption.element;
+    const hasCaption = (options.caption ?? options.sourceHref) !== null;
     this.#caption.update(outline);
-    tabs?.update(files, file.name);
+    list?.update({ files, active: file.name, frame: this.element, caption: hasCaption ? caption : null });
     this.#toolbar.update({
-      heading: tabs?.element ?? this.#caption.element,
+      heading: tabs?.element ?? caption,
       isBusy,
       isCopied,
       controls: options.controls,
     });
-    // Tabs take the place of the caption; where the author gave one, it has a bar of its own.
-    if (tabs !== null && (options.caption ?? options.sourceHref) !== null) {
-      if (!tabs.title.isConnected) this.element.prepend(tabs.title);
-      tabs.title.append(this.#caption.element);
-    } else this.#tabs.current?.title.remove();
     this.#panel.update({
       shown,
       layer,
@@ -86,5 +74,9 @@ export class Frame {
     else if (!this.#failure.isConnected) this.run.lower.before(this.#failure);
   }
 }
+
+/** The names of the files that the reader sees. */
+export const shownFiles = ({ files }: Outline): string[] =>
+  files.filter(({ hidden }) => !hidden).map(({ name }) => name);
 
 const newPlace = (): PartPlace => ({ actions: document.createComment(""), lower: document.createComment("") });
