@@ -1,5 +1,6 @@
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
 import { sampleSiteColors } from "../highlight/site-colors.js";
+import { zoomOf } from "../lines/zoom.js";
 
 /** How the static code looks, as custom properties for the editor that takes its place. */
 export interface CodeLook {
@@ -14,10 +15,12 @@ export function readLook(panel: HTMLElement, shown: HTMLElement, language: strin
   const style = getComputedStyle(code);
   const box = panel.getBoundingClientRect();
   const text = textBox(code) ?? code.getBoundingClientRect();
+  // What the browser measures is in the window's pixels, which differ where the site has the CSS property zoom.
+  const zoom = zoomOf(panel);
   const lines = (code.textContent ?? "").replace(/\n$/, "").split("\n").length;
-  const lineHeight = Number.parseFloat(style.lineHeight) || text.height;
-  // The text's box is as high as its font; a line is higher, the same above as below.
-  const top = text.top - (lineHeight - text.height) / 2 - box.top + panel.scrollTop;
+  const lineHeight = Number.parseFloat(style.lineHeight) || text.height / zoom;
+  const above = aboveText(panel, `${style.fontSize}/${lineHeight}px ${style.fontFamily}`);
+  const top = (text.top - above - box.top) / zoom + panel.scrollTop;
   const padding = Number.parseFloat(getComputedStyle(shown).paddingBottom) || 0;
   const { scrollLeft } = panel;
   return {
@@ -29,7 +32,7 @@ export function readLook(panel: HTMLElement, shown: HTMLElement, language: strin
       "--_code-spacing": style.letterSpacing,
       "--_code-top": `${top}px`,
       "--_code-bottom": `${Math.max(panel.scrollHeight - top - lines * lineHeight, padding)}px`,
-      "--_code-left": `${text.left - box.left + scrollLeft}px`,
+      "--_code-left": `${(text.left - box.left) / zoom + scrollLeft}px`,
       "--_code-right": `${padding}px`,
       ...readColors(panel, shown, language),
     },
@@ -48,6 +51,19 @@ export function readColors(panel: HTMLElement, shown: HTMLElement, language: str
 /** Gives an element the look, or some of it. */
 export function applyLook(element: HTMLElement, properties: CodeLook["properties"]): void {
   for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
+}
+
+/** How far below the top of its line text of a font begins, in the window's pixels: each browser rounds that in its own way. */
+function aboveText(panel: HTMLElement, font: string): number {
+  const line = document.createElement("div");
+  line.textContent = "0";
+  line.style.setProperty("position", "absolute");
+  line.style.setProperty("inset", "0 auto auto 0");
+  line.style.setProperty("font", font);
+  panel.append(line);
+  const above = (textBox(line)?.top ?? 0) - line.getBoundingClientRect().top;
+  line.remove();
+  return above;
 }
 
 /** The box of the first character. */

@@ -1,4 +1,5 @@
 import { CodeText } from "../highlight/code-text.js";
+import { zoomOf } from "./zoom.js";
 
 /** What a line of the static code has beside its text. */
 export interface LineLook {
@@ -23,11 +24,10 @@ export class LineLayer {
   /** Draws again, for the code as it is laid out now. */
   draw(panel: HTMLElement, shown: HTMLElement, looks: readonly LineLook[]): void {
     const code = shown.querySelector("code") ?? shown;
-    const { left, top } = panel.getBoundingClientRect();
-    const origin = { x: left - panel.scrollLeft + panel.clientLeft, y: top - panel.scrollTop + panel.clientTop };
     const { fontFamily, fontSize, lineHeight, color } = getComputedStyle(code);
-    const boxes = lineBoxes(new CodeText(shown), looks.length, Number.parseFloat(lineHeight));
-    const x = (boxes[0]?.x ?? 0) - origin.x;
+    const height = Number.parseFloat(lineHeight);
+    const boxes = lineBoxes(new CodeText(shown), { panel, count: looks.length, lineHeight: height });
+    const { x, text } = boxes[0] ?? { x: 0, text: height };
 
     const { style } = this.element;
     style.setProperty("inline-size", `${shown.offsetWidth}px`);
@@ -36,20 +36,22 @@ export class LineLayer {
     const column = document.createElement("div");
     column.className = "numbers";
     column.style.setProperty("inline-size", `calc(${x}px - var(--_number-gap))`);
+    // As high as the text itself: how browsers round what a line has above its text makes no difference then.
+    column.style.setProperty("line-height", `${text}px`);
+    column.style.setProperty("padding-block-start", `${Math.max((height - text) / 2, 0)}px`);
     const bands: HTMLElement[] = [];
     for (const [index, { number, isHighlighted, isLocked }] of looks.entries()) {
       const box = boxes[index];
       if (box === undefined) break;
-      const y = box.y - origin.y;
-      if (isHighlighted) bands.push(place("band highlighted", y, box.height));
-      if (isLocked) bands.push(place("band locked", y, box.height));
-      if (number !== "") column.append(place("number", y, box.height, number));
+      if (isHighlighted) bands.push(place("band highlighted", box));
+      if (isLocked) bands.push(place("band locked", box));
+      if (number !== "") column.append(place("number", box, number));
     }
     this.element.replaceChildren(...bands, ...(column.childElementCount > 0 ? [column] : []));
   }
 }
 
-function place(className: string, y: number, height: number, text = ""): HTMLElement {
+function place(className: string, { y, height }: LineBox, text = ""): HTMLElement {
   const element = document.createElement("div");
   element.className = className;
   element.textContent = text;
@@ -58,39 +60,61 @@ function place(className: string, y: number, height: number, text = ""): HTMLEle
   return element;
 }
 
+/** Where a line is in the panel, in the panel's own pixels. */
 interface LineBox {
   x: number;
   y: number;
   height: number;
+  /** The height of its text alone. */
+  text: number;
+}
+
+interface Layout {
+  panel: HTMLElement;
+  /** How many lines there are. */
+  count: number;
+  /** Pixels. */
+  lineHeight: number;
 }
 
 /**
  * Where each line begins and how high it is, wrapped parts included. Lines without text follow the one before; those above all
  * text, such as a closed region, lead to it.
  */
-function lineBoxes(code: CodeText, count: number, lineHeight: number): LineBox[] {
-  const lines = code.lines.slice(0, count);
-  const found = lines.map(({ from, to }) => measured(code.range(from, to), from < to, lineHeight));
+function lineBoxes(code: CodeText, { panel, count, lineHeight }: Layout): LineBox[] {
+  const { left, top } = panel.getBoundingClientRect();
+  // What the browser measures is in the window's pixels, which differ where the site has the CSS property zoom.
+  const zoom = zoomOf(panel);
+  const [right, down] = [panel.scrollLeft - panel.clientLeft, panel.scrollTop - panel.clientTop];
+  const toPanel = (box: DOMRect) =>
+    new DOMRect((box.x - left) / zoom + right, (box.y - top) / zoom + down, box.width / zoom, box.height / zoom);
+  const found = code.lines.slice(0, count).map(({ from, to }) => {
+    const range = from < to ? code.range(from, to) : null;
+    return range === null ? null : measured(boxesOf(range).map(toPanel), lineHeight);
+  });
   const above = found.findIndex((box) => box !== null);
-  const { x, y } = found[above] ?? { x: 0, y: 0 };
+  const { x, y, text } = found[above] ?? { x: 0, y: 0, text: lineHeight };
   let next = y - Math.max(above, 0) * lineHeight;
   return found.map((box) => {
-    const line = box ?? { x, y: next, height: lineHeight };
+    const line = box ?? { x, y: next, height: lineHeight, text };
     next = line.y + line.height;
     return line;
   });
 }
 
-function measured(stretch: StaticRange | null, hasText: boolean, lineHeight: number): LineBox | null {
-  if (stretch === null || !hasText) return null;
+function boxesOf({ startContainer, startOffset, endContainer, endOffset }: StaticRange): DOMRect[] {
   const range = document.createRange();
-  range.setStart(stretch.startContainer, stretch.startOffset);
-  range.setEnd(stretch.endContainer, stretch.endOffset);
-  const boxes = Array.from(range.getClientRects()).filter(({ height }) => height > 0);
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return Array.from(range.getClientRects()).filter(({ height }) => height > 0);
+}
+
+function measured(boxes: readonly DOMRect[], lineHeight: number): LineBox | null {
   const [first] = boxes;
   if (first === undefined) return null;
   const bottom = Math.max(...boxes.map((box) => box.bottom));
   const rows = Math.max(Math.round((bottom - first.top - first.height) / lineHeight) + 1, 1);
   // The box of the text is as high as its font; the line is higher, the same above as below.
-  return { x: first.left, y: first.top - (lineHeight - first.height) / 2, height: rows * lineHeight };
+  const y = first.top - (lineHeight - first.height) / 2;
+  return { x: first.left, y, height: rows * lineHeight, text: first.height };
 }

@@ -21,9 +21,22 @@ export const linesStyles = css`
     inset-inline: 0;
   }
   .highlighted,
-  .cm-highlighted-line {
-    border-inline-start: 3px solid var(--_accent);
+  .cm-highlighted-line,
+  .cm-highlighted-number {
     background: color-mix(in srgb, var(--_accent) 10%, transparent);
+  }
+  .cm-highlighted-line,
+  .cm-highlighted-number {
+    position: relative;
+  }
+  .highlighted::before,
+  .cm-highlighted-line::before,
+  .cm-highlighted-number::before {
+    content: "";
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    border-inline-start: 3px solid var(--_accent);
   }
   .locked,
   .cm-locked-line {
@@ -37,10 +50,11 @@ export const linesStyles = css`
     position: sticky;
     inset-inline-start: 0;
   }
-  .number {
+  .numbers .number {
     position: absolute;
     inset-inline-end: 0;
     inset-inline-start: 0;
+    padding-block-start: inherit;
     color: var(--_code-color);
     opacity: 0.72;
     text-align: end;
@@ -48,8 +62,8 @@ export const linesStyles = css`
     user-select: none;
   }
   button.region {
-    margin: 0;
-    padding: 0 0.6em 0 0;
+    margin: 0 0 0 -0.4em;
+    padding: 0 0.6em 0 0.4em;
     border: 0;
     border-radius: 3px;
     background: var(--_hover);
@@ -67,9 +81,24 @@ export const linesStyles = css`
     color: var(--_color);
   }
   @media (forced-colors: active) {
-    .highlighted,
-    .cm-highlighted-line {
+    .highlighted::before,
+    .cm-highlighted-line::before,
+    .cm-highlighted-number::before {
       border-color: Highlight;
+    }
+    .locked,
+    .cm-locked-line {
+      outline: 1px dashed GrayText;
+      outline-offset: -1px;
+    }
+  }
+  @media print {
+    /* Paper has no tints: a browser would print white, over the code. */
+    .band,
+    .cm-highlighted-line,
+    .cm-highlighted-number,
+    .cm-locked-line {
+      background: none;
     }
   }
 `;
