@@ -4,15 +4,17 @@ import type { Rows } from "./read-rows.js";
 /** Rows that are shown; a table of more is no longer read, and would hold up the page. */
 const MAX_ROWS = 1000;
 
-/** Rows as a table that scrolls by itself. Numbers stand at the end of their cells. */
+/** Rows as a table that scrolls by itself. Numbers stand at the end of their cells, and so does the name of a column of numbers. */
 export function tableOf({ head, body }: Rows): HTMLElement {
   const table = document.createElement("table");
   if (head !== null) {
     const row = table.createTHead().insertRow();
-    for (const name of head) {
+    for (const [column, name] of head.entries()) {
       const cell = document.createElement("th");
       cell.scope = "col";
       cell.textContent = name;
+      const values = body.map((row) => row[column] ?? "").filter((value) => value.trim() !== "");
+      if (values.length > 0 && values.every(isNumber)) cell.className = "number";
       row.append(cell);
     }
   }
@@ -22,7 +24,7 @@ export function tableOf({ head, body }: Rows): HTMLElement {
     for (const value of values) {
       const cell = row.insertCell();
       cell.textContent = value;
-      if (value.trim() !== "" && Number.isFinite(Number(value))) cell.className = "number";
+      if (isNumber(value)) cell.className = "number";
     }
   }
   const box = document.createElement("div");
@@ -34,6 +36,8 @@ export function tableOf({ head, body }: Rows): HTMLElement {
   if (body.length > MAX_ROWS) box.append(noteOf(displayStrings.moreRows(body.length - MAX_ROWS)));
   return box;
 }
+
+const isNumber = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));
 
 function noteOf(text: string): HTMLElement {
   const note = document.createElement("p");

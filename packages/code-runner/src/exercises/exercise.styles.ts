@@ -25,10 +25,12 @@ export const exerciseStyles = css`
     padding: 0;
     list-style: none;
   }
+  /* A sentence may be in another script than the page. It begins where the others do. */
   .checks p,
   .checks .name,
   .hints li {
     unicode-bidi: plaintext;
+    text-align: match-parent;
   }
   .checks .sum {
     min-block-size: 1.4em;
@@ -123,6 +125,7 @@ export const exerciseStyles = css`
     .difference .missing,
     .difference .unexpected {
       border-inline-start: 3px solid Highlight;
+      padding-inline-start: 5px;
     }
   }
   @media print {

@@ -45,6 +45,15 @@ export const readerStyles = css`
     padding-inline-start: 12px;
     color: var(--_accent);
   }
+  /* The ring of a caption's link stands around its letters. */
+  .caption {
+    overflow: clip;
+    overflow-clip-margin: 4px;
+  }
+  .caption a {
+    border-radius: 2px;
+    outline-offset: 1px;
+  }
   .notice {
     display: flex;
     flex-wrap: wrap;

@@ -36,4 +36,19 @@ export const ansiStyles = css`
     color: var(--_output);
   }
   ${paletteRules}
+  @media (forced-colors: active) {
+    .inverse {
+      forced-color-adjust: none;
+      background: CanvasText;
+      color: Canvas;
+    }
+  }
+  @media print {
+    .inverse {
+      background: none;
+      color: inherit;
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

@@ -36,6 +36,9 @@ export const displayStyles = css`
     vertical-align: top;
     white-space: pre-wrap;
   }
+  .place :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
   .place th {
     position: sticky;
     inset-block-start: 0;
@@ -43,12 +46,12 @@ export const displayStyles = css`
     color: var(--_muted);
     font-weight: 600;
   }
-  .place td.number {
+  .place .number {
     text-align: end;
   }
   .terminal-box {
     block-size: 20em;
-    padding: 8px;
+    padding: 14px 16px;
     overflow: hidden;
     background: var(--_output);
     color: var(--_color);

@@ -27,6 +27,10 @@ export const filesStyles = css`
     font-size: 12.5px;
     font-variant-numeric: tabular-nums;
   }
+  .files button {
+    border-color: var(--_border);
+    color: var(--_color);
+  }
   @media print {
     .files {
       display: none;

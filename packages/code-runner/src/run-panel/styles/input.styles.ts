@@ -26,6 +26,12 @@ export const inputStyles = css`
     color: inherit;
     font: inherit;
   }
+  .input button {
+    min-block-size: 30px;
+    padding-inline: 10px;
+    border-color: var(--_border);
+    color: var(--_color);
+  }
   @media print {
     .input {
       display: none;

@@ -54,10 +54,11 @@ export const statusStyles = css`
     overflow-wrap: anywhere;
     color: var(--_color);
   }
-  /* A sentence may be in another script than the page. */
+  /* A sentence may be in another script than the page. It begins where the others do. */
   .sentence,
   .facts {
     unicode-bidi: plaintext;
+    text-align: match-parent;
   }
   .facts {
     margin-inline-start: auto;
@@ -143,6 +144,11 @@ export const statusStyles = css`
     .files button,
     .retry {
       border-color: ButtonBorder;
+    }
+    :is(.actions, .input, .files) button:not([aria-disabled="true"]):hover,
+    .retry:hover,
+    .fold:hover {
+      border-color: Highlight;
     }
     .tab[aria-selected="true"]::after,
     .mark {
