@@ -96,7 +96,15 @@ describe("the pages for authors, with a strict policy", () => {
     await page.type("#code", "console.log(6 * 7);");
     await page.click("#add-part");
     await page.waitForFunction(() => document.querySelector("#tag")?.textContent?.includes("6 * 7"));
-    assert.equal((await new SnippetOnPage(page, "#preview code-runner").run()).stdout, "42\n");
+    const snippet = new SnippetOnPage(page, "#preview code-runner");
+    assert.equal((await snippet.run()).stdout, "42\n");
+
+    // What an author tries out in the preview goes through the editor.
+    await (await page.waitForSelector("#preview code-runner >>> .panel", { visible: true }))?.click();
+    await page.waitForSelector("#preview code-runner >>> .cm-content:focus", { visible: true });
+    await page.keyboard.press("End");
+    await page.keyboard.type(" console.log(43);");
+    assert.equal((await snippet.run()).stdout, "42\n43\n");
     assert.deepEqual(await violations(), []);
     await page.close();
   });
