@@ -53,6 +53,10 @@ export function describeWarning(warning: SnippetWarning): string {
       return `A second block with data-role="${warning.role}" is ignored.`;
     case "unknown-role":
       return unknownRole(warning.role);
+    case "empty-role":
+      return `The block with data-role="${warning.role}" is ignored: it is empty.`;
+    case "unnamed-action":
+      return "A button is left out: data-action needs the text that stands on it.";
     default:
       return assertNever(warning);
   }

@@ -117,6 +117,8 @@ describe("the options of a snippet", () => {
   it("name the nearest right value", () => {
     assert.match(parse({ "run-on": "sever" }).warnings[0] ?? "", /one of auto, page, server.*Did you mean "server"\?/);
     assert.match(parse({ controls: "run rest" }).warnings[0] ?? "", /Did you mean "reset"\?/);
+    // Who misspells a button loses none.
+    assert.deepEqual(parse({ controls: "run rest" }).options.controls, []);
   });
 
   it("name the nearest option for one that does not exist", () => {

@@ -35,8 +35,9 @@ export function readOptions(
     const spec: OptionSpec = OPTION_TABLE[name];
     if (!isReadable(spec, readers)) return;
     const value = readValue(spec, text, readers);
-    if (value !== undefined) values[camelCase(name)] = value;
-    isDubious ||= value === undefined || wrongWords(spec, value).length > 0;
+    const isWrong = value === undefined || wrongWords(spec, value).length > 0;
+    if (!isWrong) values[camelCase(name)] = value;
+    isDubious ||= isWrong;
   };
   for (const [name, spec] of Object.entries<OptionSpec>(OPTION_TABLE)) {
     if (isReadable(spec, readers)) values[camelCase(name)] = fallbackOf(spec, readers);

@@ -151,6 +151,16 @@ describe("the parts of a snippet", () => {
     assert.equal(read(`<code-runner language="c" stdin="7"><pre>x</pre></code-runner>`).snippet.stdin, "7\n");
   });
 
+  it("are none, with a warning, where an empty one would mislead", () => {
+    const { snippet, warnings } = read(`<code-runner language="python"><pre>x</pre>
+      <pre data-role="check"> </pre><pre data-role="solution"></pre><pre data-role="expected"></pre></code-runner>`);
+    assert.deepEqual([snippet.check, snippet.solution, snippet.expected], [null, null, ""]);
+    assert.deepEqual(warnings, [
+      'The block with data-role="check" is ignored: it is empty.',
+      'The block with data-role="solution" is ignored: it is empty.',
+    ]);
+  });
+
   it("warn about blocks that say nothing, twice the same, or something unknown", () => {
     const { snippet, warnings } = read(`<code-runner language="python"><pre>a</pre><pre>b</pre>
       <pre data-file="main.py">c</pre><pre data-role="setpu">d</pre>
@@ -203,6 +213,17 @@ describe("the files of a snippet that are not in the page", () => {
 });
 
 describe("the author's buttons", () => {
+  it("need a text", () => {
+    const { snippet, warnings } = read(
+      `<code-runner language="python"><pre>x</pre><pre data-action="">y</pre><pre data-action="Go">z</pre></code-runner>`,
+    );
+    assert.deepEqual(
+      snippet.actions.map(({ label }) => label),
+      ["Go"],
+    );
+    assert.deepEqual(warnings, ["A button is left out: data-action needs the text that stands on it."]);
+  });
+
   it("run a file of their own, or the entry with other arguments", () => {
     const { snippet, warnings } = read(
       `<code-runner language="python"><pre>x</pre><pre data-action="Test" data-file="test.py">t</pre><pre data-action="Again">u</pre>

@@ -35,6 +35,8 @@ export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): R
   if (language === "") warnings.push({ type: "no-language" });
   const roles = readRoles(others, warnings);
   warnings.push(...leftOut(files[0].name, others));
+  const buttons = others.filter(({ action }) => action !== null && action !== "");
+  if (others.some(({ action }) => action === "")) warnings.push({ type: "unnamed-action" });
   const snippet: Snippet = {
     ...roles,
     hints: others.filter(({ role }) => role === "hint").map(proseOf),
@@ -42,9 +44,7 @@ export function readSnippet(root: SnippetNode, defaults: WrittenOptions = []): R
     options,
     files,
     linkedFiles: readLinkedFiles(root, others, files, warnings),
-    actions: others
-      .filter(({ action }) => action !== null)
-      .map((block, index) => readAction(block, index, files[0].name)),
+    actions: buttons.map((block, index) => readAction(block, index, files[0].name)),
     stdin: roles.stdin ?? (options.stdin === null ? null : withLineEnd(options.stdin)),
   };
   return { snippet, codeNode, warnings };
@@ -98,6 +98,9 @@ function readLinkedFiles(
 /** What a snippet has once at most. */
 type OneOfARole = Record<Exclude<SnippetRole, "hint">, string | null>;
 
+/** Roles that have to say something: all programs would pass an empty check. */
+const MEANINGFUL: readonly SnippetRole[] = ["check", "solution"];
+
 function readRoles(blocks: readonly CodeBlock[], warnings: SnippetWarning[]): OneOfARole {
   const names = SNIPPET_ROLES.filter((role) => role !== "hint");
   const roles = Object.fromEntries(names.map((role) => [role, null])) as OneOfARole;
@@ -106,6 +109,7 @@ function readRoles(blocks: readonly CodeBlock[], warnings: SnippetWarning[]): On
     const role = names.find((known) => known === block.role);
     if (role === undefined) warnings.push({ type: "unknown-role", role: block.role });
     else if (roles[role] !== null) warnings.push({ type: "repeated-role", role });
+    else if (MEANINGFUL.includes(role) && codeOf(block) === "") warnings.push({ type: "empty-role", role });
     else roles[role] = role === "stdin" ? inputOf(block) : codeOf(block);
   }
   return roles;

@@ -19,4 +19,8 @@ export type SnippetWarning =
   /** A file with `data-src` lacks its name or its address. */
   | { type: "incomplete-file" }
   | { type: "repeated-role"; role: string }
-  | { type: "unknown-role"; role: string };
+  | { type: "unknown-role"; role: string }
+  /** A part that does nothing when it is empty. */
+  | { type: "empty-role"; role: string }
+  /** There is nothing to stand on a button. */
+  | { type: "unnamed-action" };
