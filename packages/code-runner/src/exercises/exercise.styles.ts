@@ -96,8 +96,37 @@ export const exerciseStyles = css`
   }
   .hints li {
     padding-block: 2px;
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  .hints li :is(p, ul, ol) {
+    margin: 0;
+  }
+  .hints .text {
+    white-space: pre-wrap;
+  }
+  .hints a {
+    color: var(--_accent);
+  }
+  .hints code {
+    padding: 1px 4px;
+    border-radius: 3px;
+    background: var(--_hover);
+    font-family: var(--_font-code);
+  }
+  .hints pre {
+    margin: 4px 0;
+    padding: 6px 12px;
+    border-radius: max(var(--_radius) - 3px, 0px);
+    background: var(--_hover);
+    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    tab-size: 4;
+    direction: ltr;
+    text-align: left;
+    overflow: auto;
+  }
+  .hints pre code {
+    padding: 0;
+    background: none;
   }
   .solution pre {
     margin: 0 0 8px;

@@ -12,6 +12,7 @@ import type { PartPlace } from "../views/frame.js";
 import { checkList } from "./check-list.js";
 import { exerciseStyles } from "./exercise.styles.js";
 import { helpButtons, hintList, solutionPanel } from "./help.js";
+import { copyHints } from "./hints.js";
 import type { Judgement } from "./judgement.js";
 import { judgeRun } from "./judgement.js";
 
@@ -31,6 +32,8 @@ export class Exercise {
   readonly #host: ExerciseHost;
   readonly #options: ExerciseOptions;
   readonly #snippet: WholeSnippet;
+  /** The hints of a snippet, copied once, so that each stays the same element. */
+  #hints: { snippet: Snippet; copies: readonly HTMLElement[] } | null = null;
   #judgement: Judgement | null = null;
   /** Whether the judgement is of the run before. */
   #isStale = false;
@@ -67,18 +70,25 @@ export class Exercise {
 
   #buttons(snippet: Snippet): TemplateResult {
     return helpButtons({
-      hints: snippet.hints.length,
+      hints: this.#hintsOf(snippet).length,
       hintsShown: this.#hintsShown,
       hasSolution: snippet.solution !== null,
       showsSolution: this.#showsSolution,
-      onHint: () => this.#showHint(snippet.hints.length),
+      onHint: () => this.#showHint(this.#hintsOf(snippet).length),
       onSolution: () => this.#toggleSolution(),
     });
   }
 
-  #findings({ hints, solution }: Snippet): TemplateResult {
+  #hintsOf(snippet: Snippet): readonly HTMLElement[] {
+    if (this.#hints?.snippet !== snippet) this.#hints = { snippet, copies: copyHints(this.#host) };
+    return this.#hints.copies;
+  }
+
+  #findings(snippet: Snippet): TemplateResult {
+    const { solution } = snippet;
+    const hints = this.#hintsOf(snippet).slice(0, this.#hintsShown);
     return html`
-      ${checkList(this.#judgement, this.#isStale)} ${hintList(hints.slice(0, this.#hintsShown))}
+      ${checkList(this.#judgement, this.#isStale)} ${hintList(hints)}
       ${
         solution === null
           ? nothing

@@ -52,7 +52,7 @@ export function helpButtons(props: HelpButtonsProps): TemplateResult {
 }
 
 /** The hints so far. A further one is read aloud. */
-export function hintList(hints: readonly string[]): TemplateResult {
+export function hintList(hints: readonly HTMLElement[]): TemplateResult {
   return html`
     <section
       id=${HINTS_ID}
@@ -63,7 +63,7 @@ export function hintList(hints: readonly string[]): TemplateResult {
     >
       <div aria-live="polite">
         <ol>
-          ${hints.map((hint) => html`<li part="hint">${hint.trimEnd()}</li>`)}
+          ${hints.map((hint) => html`<li part="hint">${hint}</li>`)}
         </ol>
       </div>
     </section>
