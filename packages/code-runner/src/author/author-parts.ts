@@ -7,6 +7,7 @@ import { resultTokens } from "../styles/result-tokens.styles.js";
 import { drawBefore } from "../views/draw-before.js";
 import type { PartPlace } from "../views/frame.js";
 import { authorButtons } from "./author-buttons.js";
+import { PreparedForm } from "./prepared-form.js";
 import { preparedOutput } from "./prepared-output.js";
 import { preparedOutputStyles } from "./prepared-output.styles.js";
 
@@ -22,19 +23,24 @@ export interface AuthorState {
 /** What few authors add: buttons of their own, and output that is there before the first run. Loaded where there is any. */
 export class AuthorParts {
   readonly #snippet: WholeSnippet;
+  readonly #form: PreparedForm;
   readonly #onAction: (index: number) => void;
 
   /** @param onAction the button at this place was pressed. */
   constructor(host: CodeHost, outline: () => Outline | null, onAction: (index: number) => void) {
     this.#snippet = new WholeSnippet(host, outline);
+    this.#form = new PreparedForm(host.renderRoot);
     this.#onAction = onAction;
     adopt(host.renderRoot, resultTokens, preparedOutputStyles);
   }
 
   draw(place: PartPlace, { isBusy, isEdited, hasOutput }: AuthorState): void {
-    const { actions = [], output = null } = this.#snippet.current ?? {};
+    const snippet = this.#snippet.current;
+    if (snippet === null) return;
+    const { actions, output, options } = snippet;
     const labels = actions.map(({ label }) => label);
     drawBefore(place.actions, authorButtons(labels, isBusy, this.#onAction));
-    drawBefore(place.lower, output === null || hasOutput ? nothing : preparedOutput(output, isEdited));
+    const isShown = output !== null && !hasOutput;
+    drawBefore(place.lower, isShown ? preparedOutput(this.#form.show(output, options.output), isEdited) : nothing);
   }
 }

@@ -15,9 +15,18 @@ export const preparedOutputStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  .prepared .form {
+    padding: var(--_padding);
+    overflow: auto;
+    font: var(--_font-size)/var(--_line-height) var(--_font-code);
+    white-space: pre-wrap;
+  }
   .prepared .stale {
     color: var(--_muted);
     font-style: italic;
+  }
+  .prepared .stale :is(img, iframe) {
+    opacity: 0.55;
   }
   .prepared p {
     margin: 0;
