@@ -1,7 +1,6 @@
-import type { TemplateResult } from "lit";
-import { html, render } from "lit/html.js";
 import { asRunFailure } from "../runs/run-failure.js";
 import { runStrings } from "../runs/run-strings.js";
+import { make, set } from "../views/dom.js";
 import { fetchFile } from "./fetch-file.js";
 
 /** Bytes of code, as an execution server takes it. */
@@ -10,7 +9,10 @@ const CODE_LIMIT = 64 * 2 ** 10;
 /** Code that is not in the page but at a URL: loads it, and shows how that goes in its place. */
 export class CodeSource {
   readonly url: string;
-  readonly #element = document.createElement("div");
+  readonly #message = make("p", { part: "status" });
+  readonly #retry = make("button", { class: "retry", part: "button retry-button", type: "button" }, runStrings.retry);
+  readonly #bar = make("div", { class: "toolbar" }, this.#message, this.#retry);
+  readonly #element = make("div", { class: "frame", part: "base" }, this.#bar);
   readonly #onChange: () => void;
   #code: string | null = null;
   #failure: Error | null = null;
@@ -19,6 +21,9 @@ export class CodeSource {
   constructor(url: string, onChange: () => void) {
     this.url = url;
     this.#onChange = onChange;
+    this.#bar.style.setProperty("border", "0");
+    this.#message.style.setProperty("flex", "1");
+    this.#retry.addEventListener("click", () => void this.load().catch(() => undefined));
     this.load().catch(() => undefined);
   }
 
@@ -40,21 +45,13 @@ export class CodeSource {
     return this.#loading;
   }
 
-  /** Shows how the loading goes, in an element of its own. */
+  /** Shows how the loading goes, in a frame of its own. */
   draw(): HTMLElement {
-    render(this.#progress(), this.#element);
+    const failure = this.#failure;
+    set(this.#message, { role: failure === null ? "status" : "alert" });
+    this.#message.textContent = failure?.message ?? runStrings.loadingCode;
+    this.#retry.hidden = failure === null;
     return this.#element;
-  }
-
-  #progress(): TemplateResult {
-    if (this.#failure === null)
-      return html`<p class="caption" part="status" role="status">${runStrings.loadingCode}</p>`;
-    return html`<p class="load-failed" part="status" role="alert">
-      ${this.#failure.message}
-      <button part="button retry-button" type="button" @click=${() => this.load().catch(() => undefined)}>
-        ${runStrings.retry}
-      </button>
-    </p>`;
   }
 
   async #load(): Promise<void> {
