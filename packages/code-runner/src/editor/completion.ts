@@ -21,10 +21,14 @@ const looks = EditorView.theme({
   },
 });
 
-/** Words of the file. They say nothing of their kind, so that one which the language knows as well is offered once. */
+/**
+ * Words of the file, without numbers. They say nothing of their kind, so that one which the language knows as well is offered
+ * once.
+ */
 const words: CompletionSource = async (context) => {
   const found = await completeAnyWord(context);
-  return found && { ...found, options: found.options.map(({ label }) => ({ label })) };
+  const names = found?.options.filter(({ label }) => !/^\d/.test(label)) ?? [];
+  return found && { ...found, options: names.map(({ label }) => ({ label })) };
 };
 
 /** What the language knows, and the words that are in the file, while the reader types. */
