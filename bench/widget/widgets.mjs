@@ -14,6 +14,16 @@ const built = join(root, "packages/code-runner/dist/site");
  * `button` run in the page. `later` is what it loads when a reader presses Run, and is told with the results.
  */
 export const widgets = {
+  // What a page of so much code costs by itself. There is nothing to press: what can be read counts as runnable.
+  "no widget": {
+    files: null,
+    head: "",
+    end: "",
+    snippet: (code) => `<pre><code>${code}</code></pre>`,
+    code: (index) => document.querySelectorAll("pre")[index],
+    button: (index) => document.querySelectorAll("pre")[index],
+    later: "Nothing.",
+  },
   "code-runner": {
     files: built,
     head: `<link rel="stylesheet" href="/code-runner.css"><script type="module" src="/code-runner.js"></script>`,
@@ -87,6 +97,7 @@ export async function prepareWidgets() {
   for (const [name, { files }] of Object.entries(widgets)) {
     const folder = (served[name] = join(root, ".cache/bench-widget/served", name));
     rmSync(folder, { recursive: true, force: true });
+    if (files === null) continue;
     // Copies, because a build may replace the files while we measure. Maps are for developers' tools only, and our folder has
     // files of earlier builds.
     const ofThisBuild = files === built ? new Set(JSON.parse(readFileSync(`${built}-files.json`, "utf8")).files) : null;
