@@ -7,19 +7,20 @@ const MAX_ROWS = 1000;
 /** Rows as a table that scrolls by itself. Numbers stand at the end of their cells, and so does the name of a column of numbers. */
 export function tableOf({ head, body }: Rows): HTMLElement {
   const table = document.createElement("table");
+  const shown = body.slice(0, MAX_ROWS);
   if (head !== null) {
     const row = table.createTHead().insertRow();
     for (const [column, name] of head.entries()) {
       const cell = document.createElement("th");
       cell.scope = "col";
       cell.textContent = name;
-      const values = body.map((row) => row[column] ?? "").filter((value) => value.trim() !== "");
+      const values = shown.map((values) => values[column] ?? "").filter((value) => value.trim() !== "");
       if (values.length > 0 && values.every(isNumber)) cell.className = "number";
       row.append(cell);
     }
   }
   const section = table.createTBody();
-  for (const values of body.slice(0, MAX_ROWS)) {
+  for (const values of shown) {
     const row = section.insertRow();
     for (const value of values) {
       const cell = row.insertCell();
