@@ -95,6 +95,7 @@ describe("a page with a snippet in WebKit", () => {
     await page.typeWithControl(keys.enter);
     const { status, stdout, environment } = await result();
     assert.deepEqual([status, stdout, environment], ["success", "Hello, WebKit\ntyped\n", "pyodide"]);
+    await inElement("it is shown", ".log .block");
     assert.match(await shown("[role=log]"), /^Hello, WebKit\ntyped/);
     await hasNoFaults();
   });

@@ -274,7 +274,7 @@ describe("<code-runner>", () => {
       });
       const element = await fixture<CodeRunner>(PYTHON);
       await element.run();
-      await waitUntil(() => log(element));
+      await waitUntil(() => log(element)?.querySelector(".stderr"));
       expect(log(element)?.querySelector("b")).to.equal(null);
       expect(log(element)?.querySelector(".stdout")?.textContent).to.equal("<b>out</b>\n");
       expect(log(element)?.querySelector(".stderr")?.textContent).to.equal("Error output: err\n");
@@ -317,7 +317,7 @@ describe("<code-runner>", () => {
       playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", `${"x".repeat(999_999)}\n`)));
       const element = await fixture<CodeRunner>(PYTHON);
       await element.run();
-      await waitUntil(() => log(element));
+      await waitUntil(() => log(element)?.textContent?.endsWith("x\n"));
       expect(button(element, "fold")?.textContent).to.match(/^… 9\d0,000 more characters/);
       const longest = Math.max(
         ...[...shadow(element).querySelectorAll(".block")].map((block) => block.textContent.length),

@@ -129,8 +129,7 @@ describe("The look of the element", () => {
       });
       const { element } = await inside(`<div class="dark">`);
       await element.run();
-      await waitUntil(() => part(element, ".log") !== null, "there is output", PATIENCE);
-      await element.updateComplete;
+      await waitUntil(() => part(element, ".log .block") !== null, "there is output", PATIENCE);
       expect(part(element, ".log").clientHeight).to.be.lessThan(part(element, ".log").scrollHeight);
       try {
         await emulateMedia({ media: "print" });

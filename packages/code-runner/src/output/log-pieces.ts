@@ -11,18 +11,6 @@ export interface LogText {
 /** One thing for the log: text, or a place for something else. */
 export type LogPiece = LogText | { place: HTMLElement };
 
-/** Neighbours of the same stream as one piece. */
-export function joined(items: LogPiece[]): LogPiece[] {
-  const pieces: ({ stream: LogStream; texts: string[] } | { place: HTMLElement })[] = [];
-  for (const item of items) {
-    const last = pieces.at(-1);
-    if ("place" in item) pieces.push(item);
-    else if (last !== undefined && "texts" in last && last.stream === item.stream) last.texts.push(item.text);
-    else pieces.push({ stream: item.stream, texts: [item.text] });
-  }
-  return pieces.map((piece) => ("place" in piece ? piece : { stream: piece.stream, text: piece.texts.join("") }));
-}
-
 /** What one piece of text may hold. */
 export interface PieceLimits {
   lines: number;
@@ -30,21 +18,16 @@ export interface PieceLimits {
   characters: number;
 }
 
-/** Pieces that end after a line feed, within the limits; the last may be open. A line that is longer stands alone. */
-export function* splitLines(text: string, { lines, characters }: PieceLimits): Generator<string> {
-  let from = 0;
-  while (from < text.length) {
-    let to = from;
-    for (let line = 0; line < lines; line++) {
-      const lineFeed = text.indexOf("\n", to);
-      const end = lineFeed < 0 ? text.length : lineFeed + 1;
-      if (line > 0 && end - from > characters) break;
-      to = end;
-      if (lineFeed < 0) break;
-    }
-    yield text.slice(from, to);
-    from = to;
+/** What a text begins with, within the limits: whole lines, or a part of a line that is longer. */
+export function firstLines(text: string, { lines, characters }: PieceLimits): string {
+  let to = 0;
+  for (let line = 0; line < lines && to < text.length; line++) {
+    const end = text.indexOf("\n", to) + 1 || text.length;
+    if (end > characters) break;
+    to = end;
   }
+  const [part = ""] = to > 0 ? [text.slice(0, to)] : splitAtSurrogates(text, characters);
+  return part;
 }
 
 export function countLineFeeds(text: string): number {

@@ -1,55 +1,95 @@
-import { expect } from "@open-wc/testing";
+import { expect, fixture, waitUntil } from "@open-wc/testing";
+import type { CodeRunner } from "../code-runner.js";
+import "../define.js";
+import { replaceRuntimes } from "../runs/runtimes-on-page.js";
+import { playRuns } from "../testing/play-runs.js";
 import { OutputLog } from "./output-log.js";
 
-/** What the log shows after each of these pieces. */
-function shownAfter(...pieces: string[]): string[] {
-  const log = new OutputLog({ files: [], onPlace: () => {} });
+const PATIENCE = { timeout: 40_000 };
+
+/** Puts a log into the page, and calls with its text whenever something is added to it. */
+function openLog(onText: (text: string) => void): OutputLog {
+  const log = new OutputLog({ files: [], room: 0, onPlace: () => {} });
   document.body.append(log.element);
-  try {
-    return pieces.map((piece) => {
-      log.write("stdout", piece);
-      log.flush();
-      return log.element.textContent ?? "";
-    });
-  } finally {
-    log.dispose();
-  }
+  new MutationObserver(() => onText(log.element.textContent)).observe(log.element, { childList: true, subtree: true });
+  return log;
 }
 
+const COLOURED = Array.from({ length: 20_000 }, (_, line) => `\x1b[3${line % 8}mline\x1b[0m ${line}\n`);
+
 describe("The log of a run", () => {
-  it("goes back to the start of the line when something is written there", () => {
-    expect(shownAfter("\r10%", "\r20%", "\r100%\ndone\n")).to.deep.equal(["10%", "20%", "100%\ndone\n"]);
+  after(() => replaceRuntimes(null));
+
+  it("is shown slice by slice, in its order, and is counted when all of it is there", async () => {
+    const lengths: number[] = [];
+    const log = openLog((text) => lengths.push(text.length));
+    log.write("stdout", COLOURED.join(""));
+    log.write("stderr", "the end\n");
+    log.end();
+    await waitUntil(() => log.element.textContent.endsWith("the end\n"), "all is shown", PATIENCE);
+    expect(lengths.length).to.be.greaterThan(1);
+    const lines = Array.from(log.element.querySelectorAll(".block.stdout"), ({ textContent }) => textContent).join("");
+    expect(lines).to.equal(COLOURED.map((_, line) => `line ${line}\n`).join(""));
+    await waitUntil(() => log.summary.textContent.includes("20,001"), log.summary.textContent, PATIENCE);
+    log.dispose();
   });
 
-  it("goes back over the last line only", () => {
-    expect(shownAfter("start\nmore\n10%", "\r20%")).to.deep.equal(["start\nmore\n10%", "start\nmore\n20%"]);
-    expect(shownAfter("10%\r", "\n20%", "\r30%").at(-1)).to.equal("10%\n30%");
-  });
-
-  it("keeps what a return at the end has gone back over until then", () => {
-    expect(shownAfter("10%\r", "20%\r", "100%\r", "\n", "done\n")).to.deep.equal([
-      "10%",
-      "20%",
-      "100%",
-      "100%\n",
-      "100%\ndone\n",
+  it("is in the page before its first text, so that screen readers read that", async () => {
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "hello\n")));
+    const element = await fixture<CodeRunner>(`<code-runner language="python"><pre>print()</pre></code-runner>`);
+    await element.updateComplete;
+    const seen: { text: string; isLater: boolean }[] = [];
+    let known: Element | null = null;
+    let isLater = false;
+    const observer = new MutationObserver(() => {
+      const log = element.shadowRoot?.querySelector("[role=log]") ?? null;
+      if (log !== null && log !== known) {
+        [known, isLater] = [log, false];
+        // Whichever comes first, it is not the task in which the log came.
+        const note = () => (isLater = true);
+        requestAnimationFrame(note);
+        setTimeout(note);
+      }
+      if (log !== null && log.textContent !== seen.at(-1)?.text) seen.push({ text: log.textContent, isLater });
+    });
+    observer.observe(element.shadowRoot as ShadowRoot, { childList: true, subtree: true });
+    for (const count of [2, 4]) {
+      await element.run();
+      await waitUntil(() => seen.length === count && seen.at(-1)?.text === "hello\n", "the text is shown", PATIENCE);
+    }
+    observer.disconnect();
+    expect(seen).to.deep.equal([
+      { text: "", isLater: false },
+      { text: "hello\n", isLater: true },
+      { text: "", isLater: false },
+      { text: "hello\n", isLater: true },
     ]);
-    expect(shownAfter("10%\r20%\r")).to.deep.equal(["20%"]);
   });
 
-  it("takes a line's end that comes in two pieces for one", () => {
-    expect(shownAfter("first\r", "\nsecond\r\n")).to.deep.equal(["first", "first\nsecond\n"]);
+  it("is silent from its first text on where that is long", async () => {
+    const live: (string | null)[] = [];
+    const log = openLog(() => live.push(log.element.getAttribute("aria-live")));
+    log.write("stdout", COLOURED.slice(0, 100).join(""));
+    await waitUntil(() => live.length > 0, "the text is shown", PATIENCE);
+    expect(new Set(live)).to.deep.equal(new Set(["off"]));
+    log.dispose();
   });
 
-  it("writes over what is there, as a terminal does", () => {
-    expect(shownAfter("abc\b\bX", "Y\n")).to.deep.equal(["aXc", "aXY\n"]);
-    expect(shownAfter("progress 100%\rok\n").at(-1)).to.equal("okogress 100%\n");
-    expect(shownAfter("a\n\b\bb\n").at(-1)).to.equal("a\nb\n");
-    expect(shownAfter("one\r1", "\ntwo\nthree\b3\nfour").at(-1)).to.equal("1ne\ntwo\nthre3\nfour");
-  });
-
-  it("keeps the lines of a long line that nobody can go back to", () => {
-    const [, shown] = shownAfter("x".repeat(5_000), "\b\bYZ!");
-    expect(shown).to.equal(`${"x".repeat(4_998)}YZ!`);
+  it("keeps the height of the log before it until there is text", async () => {
+    playRuns(({ recorder }) => (recorder.start(), recorder.output("stdout", "line\n".repeat(12))));
+    const element = await fixture<CodeRunner>(`<code-runner language="python"><pre>print()</pre></code-runner>`);
+    await element.updateComplete;
+    const log = () => element.shadowRoot?.querySelector<HTMLElement>("[role=log]");
+    await element.run();
+    await waitUntil(() => log()?.textContent !== "" && log() != null, "the text is shown", PATIENCE);
+    const [first, height] = [log(), log()?.offsetHeight];
+    const heights: (number | undefined)[] = [];
+    const observer = new MutationObserver(() => log() != null && heights.push(log()?.offsetHeight));
+    observer.observe(element.shadowRoot as ShadowRoot, { childList: true, subtree: true });
+    await element.run();
+    await waitUntil(() => log() != null && log() !== first && log()?.textContent !== "", "it is shown again", PATIENCE);
+    observer.disconnect();
+    expect(new Set(heights)).to.deep.equal(new Set([height]));
+    expect(log()?.style.minBlockSize).to.equal("");
   });
 });

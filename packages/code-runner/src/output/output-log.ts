@@ -1,82 +1,66 @@
-import type { OutputStream } from "@code-runner/protocol";
 import { runStrings } from "../runs/run-strings.js";
-import { spoken } from "../spoken.js";
-import type { AnsiParser, TextStyle } from "./ansi.js";
 import { EndFollower } from "./end-follower.js";
+import { BLOCK, LogBlocks } from "./log-blocks.js";
 import type { LogPiece, LogStream } from "./log-pieces.js";
-import { countLineFeeds, joined, splitAtSurrogates, splitLines } from "./log-pieces.js";
-import type { LineItem, LinePart } from "./open-line.js";
-import { cutAfterLine, endsLine, OpenLine } from "./open-line.js";
+import { LogQueue } from "./log-queue.js";
+import { onNextFrame } from "./next-frame.js";
 import { OutputAnnouncer } from "./output-announcer.js";
 import { OutputFold } from "./output-fold.js";
 import type { SourcePlace } from "./source-links.js";
-import { findSourceLinks } from "./source-links.js";
-import type { styledNode } from "./styled-nodes.js";
 
-/**
- * What one block holds. Blocks far from the screen are not laid out. A line that is longer goes on in the next block,
- * because browsers lay out a line as a whole.
- */
-const BLOCK = { lines: 200, characters: 10_000 };
-
-/** Links to the code of one run. A program may fail in every line that it prints. */
-const MAX_LINKS = 100;
+/** How long, in milliseconds, output keeps the page busy at a time, besides the layout of what is in sight. */
+const SLICE = 10;
 
 export interface OutputLogOptions {
   /** Names of the reader's files. */
   files: readonly string[];
+  /** The height in pixels that the log has until there is text: that of the run before, so that the page does not jump. */
+  room: number;
   /** The reader wants to see a line that the program named. */
   onPlace(place: SourcePlace): void;
 }
 
-/** The style of a text; `echo` for what the reader typed, null for what has none. */
-type Look = TextStyle | "echo" | null;
-
-interface AnsiTools {
-  AnsiParser: typeof AnsiParser;
-  PLAIN: TextStyle;
-  styledNode: typeof styledNode;
-}
-
 /**
- * Shows output as text nodes in blocks of a bounded number of lines, once per frame, so that a program that prints
- * without end does not freeze the page. It scrolls with the output while the reader is at its end.
+ * Shows output as text nodes in blocks of a bounded number of lines, a slice of time in each frame, so that a program that
+ * prints without end does not freeze the page. It scrolls with the output while the reader is at its end.
  */
 export class OutputLog {
   readonly element = document.createElement("div");
   readonly #announcer = new OutputAnnouncer(this.element);
   /** Speaks in its stead when the output is too long to be read aloud. */
   readonly summary = this.#announcer.summary;
-  readonly #options: OutputLogOptions;
-  readonly #queue: LogPiece[] = [];
+  readonly #queue = new LogQueue(BLOCK);
   readonly #fold = new OutputFold();
+  readonly #blocks: LogBlocks;
   readonly #end = new EndFollower(this.element);
   /** A place may take its height late. */
   readonly #places = new ResizeObserver(this.#end.update);
-  #frame = 0;
-  #block: HTMLElement | null = null;
-  #blockStream: OutputStream | null = null;
-  #blockLines = 0;
-  #blockCharacters = 0;
-  #lines = 0;
-  #links = 0;
-  /** What follows the last line feed. */
-  #openLine = new OpenLine<Look>();
-  #openNodes: ChildNode[] = [];
-  #ansi: AnsiTools | null = null;
-  #parsers: Partial<Record<LogStream, AnsiParser>> = {};
-  #isLoadingAnsi = false;
+  #cancelFrame: (() => void) | null = null;
+  /** Screen readers read what is added to a log that they know: one that was in the page, empty, for a frame. */
+  #isKnown = false;
+  #isOver = false;
+  /** What understands escape sequences. */
+  #ansi: "not needed" | "loading" | "there" | "missing" = "not needed";
 
   constructor(options: OutputLogOptions) {
-    this.#options = options;
+    this.#blocks = new LogBlocks(this.element, this.#fold, options);
     this.element.className = "log";
     this.element.setAttribute("role", "log");
     this.element.setAttribute("aria-label", runStrings.output);
     this.element.tabIndex = 0;
+    this.element.style.minBlockSize = `${options.room}px`;
+    // Whoever made it puts it into the page before the first frame.
+    this.#cancelFrame = onNextFrame(() => {
+      this.#cancelFrame = onNextFrame(() => {
+        this.#isKnown = true;
+        this.flush();
+      });
+    });
   }
 
   write(stream: LogStream, text: string): void {
-    this.#queue.push({ stream, text });
+    this.#queue.add({ stream, text });
+    if (this.#ansi === "not needed" && text.includes("\x1b")) void this.#loadAnsi();
     this.#schedule();
   }
 
@@ -84,194 +68,73 @@ export class OutputLog {
   addPlace(): HTMLElement {
     const place = document.createElement("div");
     place.className = "place";
-    this.#queue.push({ place });
+    this.#queue.add({ place });
     this.#schedule();
     return place;
   }
 
-  /** Shows now what waits for the next frame. */
+  /** Shows now what waits for the next frame; of much a part, and the rest in the frames that follow. */
   flush(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    if (this.#isLoadingAnsi || this.#queue.length === 0) return;
-    if (this.#ansi === null && this.#queue.some((item) => "text" in item && item.text.includes("\x1b"))) {
-      void this.#loadAnsi();
-      return;
-    }
-    for (const item of joined(this.#queue.splice(0))) {
-      if ("place" in item) this.#appendPlace(item.place);
-      else this.#append(item.stream, item.text);
-    }
+    if (!this.#isKnown || this.#ansi === "loading") return;
+    this.#cancelFrame?.();
+    this.#cancelFrame = null;
+    if (!this.#queue.isEmpty) this.#showSlice();
+    if (!this.#queue.isEmpty) this.#schedule();
+    else if (this.#isOver) this.#announcer.end(this.#blocks.lines);
+  }
+
+  /** The run is over: shows what is left, and then says how much it was. */
+  end(): void {
+    this.#isOver = true;
+    this.flush();
+  }
+
+  dispose(): void {
+    this.#cancelFrame?.();
+    this.#places.disconnect();
+    this.#queue.clear();
+    this.element.remove();
+  }
+
+  #schedule(): void {
+    this.#cancelFrame ??= onNextFrame(() => this.flush());
+  }
+
+  #showSlice(): void {
+    this.element.style.removeProperty("min-block-size");
+    const end = performance.now() + SLICE;
+    do {
+      const piece = this.#queue.take();
+      if (piece === null) break;
+      this.#show(piece);
+    } while (performance.now() < end);
     this.#fold.update();
-    this.#announcer.update(this.#lines);
+    this.#announcer.update(this.#blocks.lines);
     this.#end.update();
     // Blocks that have come near take their real height only now.
     requestAnimationFrame(this.#end.update);
   }
 
-  /** The run is over: shows what is left, and says how much it was. */
-  end(): void {
-    this.flush();
-    this.#announcer.end(this.#lines);
-  }
-
-  dispose(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#places.disconnect();
-    this.#queue.length = 0;
-    this.element.remove();
-  }
-
-  #schedule(): void {
-    // A hidden tab has no frames; its output may wait until somebody looks.
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.flush());
+  #show(piece: LogPiece): void {
+    if ("place" in piece) {
+      this.#blocks.addPlace(piece.place);
+      this.#places.observe(piece.place);
+    } else this.#blocks.write(piece.stream, this.#ansi === "missing" ? piece.text.replaceAll("\x1b", "") : piece.text);
   }
 
   async #loadAnsi(): Promise<void> {
-    this.#isLoadingAnsi = true;
+    this.#ansi = "loading";
     try {
       const [{ AnsiParser, PLAIN }, { styledNode }] = await Promise.all([
         import("./ansi.js"),
         import("./styled-nodes.js"),
       ]);
-      this.#ansi = { AnsiParser, PLAIN, styledNode };
+      this.#blocks.ansi = { AnsiParser, PLAIN, styledNode };
+      this.#ansi = "there";
     } catch {
       // Without the colours the text is still worth showing, without its escapes.
-      for (const item of this.#queue) if ("text" in item) item.text = item.text.replaceAll("\x1b", "");
+      this.#ansi = "missing";
     }
-    this.#isLoadingAnsi = false;
     this.flush();
   }
-
-  #append(stream: LogStream, text: string): void {
-    // What the reader typed goes on where the program's prompt ended.
-    if (stream === "echo") {
-      if (this.#block === null) this.#startBlock("stdout");
-    } else if (stream !== this.#blockStream) this.#startBlock(stream);
-    for (const line of splitLines(text.replaceAll("\r\n", "\n"), BLOCK)) {
-      const isFull = this.#blockLines >= BLOCK.lines || this.#blockCharacters + line.length > BLOCK.characters;
-      if (isFull && this.#blockCharacters > 0 && this.#openNodes.length === 0) this.#startBlock(this.#blockStream);
-      this.#appendLines(line, stream);
-    }
-  }
-
-  #appendPlace(place: HTMLElement): void {
-    this.#startBlock(null);
-    this.#lines += 1;
-    this.element.append(place);
-    this.#places.observe(place);
-  }
-
-  #appendLines(text: string, stream: LogStream): void {
-    let items = this.#read(text, stream);
-    // Only the last line stays open; where something goes back, each line is written by itself.
-    const end = this.#openLine.isContinuedBy(items) ? "last" : "first";
-    while (items.length > 0) {
-      const [lines, rest] = cutAfterLine(items, end);
-      if (this.#openLine.isContinuedBy(lines)) {
-        this.#openLine.add(lines);
-        this.#draw(lines, stream);
-      } else this.#rewrite(lines, stream);
-      if (endsLine(lines)) this.#closeLine();
-      items = rest;
-    }
-    const lineFeeds = countLineFeeds(text);
-    this.#lines += lineFeeds;
-    this.#blockLines += lineFeeds;
-  }
-
-  /** What the text says, with the parts that have a look of their own. */
-  #read(text: string, stream: LogStream): LineItem<Look>[] {
-    if (stream === "echo" || this.#ansi === null) return [{ text, look: stream === "echo" ? "echo" : null }];
-    const { AnsiParser, PLAIN } = this.#ansi;
-    const parser = (this.#parsers[stream] ??= new AnsiParser());
-    return parser.parse(text).map((item) => ("look" in item && item.look === PLAIN ? { ...item, look: null } : item));
-  }
-
-  #draw(parts: readonly LinePart<Look>[], stream: LogStream): void {
-    for (const { text, look } of parts)
-      for (const part of splitAtSurrogates(text, BLOCK.characters)) {
-        // The line is open: only its box ends, and late, so that few lines are broken where they would not wrap.
-        if (this.#blockCharacters + part.length > 2 * BLOCK.characters) this.#openBlock(this.#blockStream);
-        this.#blockCharacters += part.length;
-        const nodes = this.#nodesOf(part, look, stream);
-        this.#block?.append(...nodes);
-        this.#openNodes.push(...nodes);
-      }
-  }
-
-  /** Draws the open line anew, because the program has gone back in it. */
-  #rewrite(items: readonly LineItem<Look>[], stream: LogStream): void {
-    const settled = this.#openLine.write(items);
-    for (const node of this.#openNodes.splice(0)) {
-      this.#blockCharacters -= node.textContent?.length ?? 0;
-      node.remove();
-    }
-    this.#blockCharacters = Math.max(this.#blockCharacters, 0);
-    this.#draw(settled, stream);
-    this.#openNodes = [];
-    this.#draw(this.#openLine.parts, stream);
-    if (endsLine(items)) this.#draw([{ text: "\n", look: null }], stream);
-  }
-
-  #closeLine(): void {
-    this.#openLine = new OpenLine();
-    this.#openNodes = [];
-  }
-
-  #nodesOf(text: string, look: Look, stream: LogStream): ChildNode[] {
-    if (look === "echo") return [echoed(text)];
-    if (look !== null) return [(this.#ansi as AnsiTools).styledNode({ text, look }) as ChildNode];
-    return stream === "stderr" ? this.#linkedNodes(text) : [new Text(text)];
-  }
-
-  /** What a program says of the reader's code leads there. */
-  #linkedNodes(text: string): ChildNode[] {
-    if (this.#links >= MAX_LINKS) return [new Text(text)];
-    return findSourceLinks(text, this.#options.files).map(({ text: shown, place }) => {
-      if (place === null) return new Text(shown);
-      this.#links += 1;
-      return linkTo(shown, () => this.#options.onPlace(place));
-    });
-  }
-
-  #startBlock(stream: OutputStream | null): void {
-    const isNewStream = stream !== this.#blockStream;
-    this.#openBlock(stream);
-    this.#closeLine();
-    if (stream === "stderr" && isNewStream) this.#block?.append(spoken(`${runStrings.errorOutput}: `));
-  }
-
-  #openBlock(stream: OutputStream | null): void {
-    const height = Math.max(this.#blockLines, Math.ceil(this.#blockCharacters / 100));
-    this.#block?.style.setProperty("contain-intrinsic-block-size", `auto ${height}lh`);
-    this.#block = null;
-    this.#blockLines = 0;
-    this.#blockCharacters = 0;
-    this.#blockStream = stream;
-    if (stream === null) return;
-    const block = document.createElement("pre");
-    block.className = `block ${stream}`;
-    this.#block = block;
-    this.#fold.add(block);
-    this.element.append(block);
-  }
-}
-
-/** What the reader typed. */
-function echoed(text: string): HTMLElement {
-  const span = document.createElement("span");
-  span.className = "echo";
-  span.textContent = text;
-  return span;
-}
-
-/** A button that looks like the text that it is in. */
-function linkTo(text: string, onPress: () => void): HTMLElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "source-link";
-  button.textContent = text;
-  button.addEventListener("click", onPress);
-  return button;
 }

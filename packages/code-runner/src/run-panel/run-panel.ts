@@ -56,6 +56,8 @@ export class RunPanel {
   #loadedFiles: readonly ProgramFile[] = [];
   /** The place of the author's button of the last run; null when that was Run. */
   #action: number | null = null;
+  /** The height in pixels of the log of the run before. */
+  #room = 0;
   /** Whether the reader answers this run in a terminal. */
   #hasTerminal = false;
   /** Whether the reader has answered this run before, and goes on by the keyboard. */
@@ -76,6 +78,7 @@ export class RunPanel {
       },
       () => ({
         files: options.outline()?.files.map(({ name }) => name) ?? [],
+        room: this.#room,
         onPlace: ({ file, line }) => options.mark(file, line, true),
       }),
       () => options.outline()?.options.output ?? "auto",
@@ -98,6 +101,7 @@ export class RunPanel {
       onMoved: (reason) => this.#output.write("echo", `${reason}\n`),
       onBegin: () => {
         this.#hasAnswered = false;
+        this.#room = this.#output.log?.offsetHeight ?? 0;
         this.#output.begin();
         options.onBegin();
       },
