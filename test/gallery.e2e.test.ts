@@ -59,6 +59,45 @@ describe("the gallery", () => {
     await page.close();
   });
 
+  it("leads from its contents to an attribute, whose name is then below the tools", async () => {
+    const page = await open("");
+    await page.setViewport({ width: 1280, height: 900 });
+    for (const option of ["memory-limit", "theme"]) {
+      await page.click(`.contents a[href="#${option}"]`);
+      await page.waitForFunction(
+        (id) => {
+          const bottom = document.querySelector(".tools")?.getBoundingClientRect().bottom ?? 0;
+          const { top } = document.getElementById(id)?.getBoundingClientRect() ?? { top: 0 };
+          return top > bottom && top < innerHeight / 2;
+        },
+        {},
+        option,
+      );
+    }
+    await page.close();
+  });
+
+  it("finds and reaches by the keyboard what is far from the screen", async () => {
+    const page = await open("");
+    await page.focus("section[aria-labelledby=depends-on] .copy");
+    await page.keyboard.press("Tab");
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.closest("section")?.getAttribute("aria-labelledby")),
+      "content-id",
+    );
+    const isFound = await page.evaluate(() => {
+      const { find } = window as unknown as { find(text: string): boolean };
+      getSelection()?.removeAllRanges();
+      return find("Ends what takes too long");
+    });
+    assert.equal(isFound, true);
+    await page.waitForFunction(() => {
+      const { top = -1 } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? {};
+      return top > 0 && top < innerHeight;
+    });
+    await page.close();
+  });
+
   it("shows the source as HTML or as Markdown, by the keyboard too", async () => {
     const page = await open("");
     const source = () =>

@@ -47,14 +47,25 @@ function remember(): void {
   history.replaceState(history.state, "", address);
 }
 
+const linkTarget = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
 /** A link to an attribute that the filter hides shows it all the same. */
 function revealTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = linkTarget();
   if (target?.closest("[hidden]") == null) return;
   field.value = "";
   applyFilter();
   remember();
   target?.scrollIntoView();
+}
+
+/** Milliseconds in which sections that have come near the screen take their real height, and move what a link has led to. */
+const SETTLING = 1000;
+
+let settledAt = 0;
+
+function holdTarget(): void {
+  if (performance.now() < settledAt) linkTarget()?.scrollIntoView();
 }
 
 field.value = new URLSearchParams(location.search).get(FILTER_PARAMETER) ?? "";
@@ -64,6 +75,8 @@ field.addEventListener("input", () => {
 });
 field.form?.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("hashchange", revealTarget);
+document.querySelector(".contents")?.addEventListener("click", () => (settledAt = performance.now() + SETTLING));
+document.addEventListener("contentvisibilityautostatechange", holdTarget, true);
 applyFilter();
 revealTarget();
 enableCopyButtons(document, found);
