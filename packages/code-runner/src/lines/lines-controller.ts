@@ -3,9 +3,11 @@ import { readRegions, shownLines, visibleCode as withoutHidden } from "@code-run
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { adopt } from "../styles/css.js";
 import { isHighlightedBySite } from "../highlight/is-highlighted-by-site.js";
+import type { LineLook } from "./line-layer.js";
 import { LineLayer } from "./line-layer.js";
 import { linesStyles } from "./lines.styles.js";
 import { openChanged } from "./open-changed.js";
+import { paperLines } from "./paper-lines.js";
 import type { SiteLook } from "./site-look.js";
 import { readSiteLook } from "./site-look.js";
 import { visibleCode } from "./visible-code.js";
@@ -51,6 +53,7 @@ export class LinesController implements ReactiveController {
   #view: { file: LinedFile; lines: readonly ShownLine[]; element: HTMLElement | null } | null = null;
   #watched: HTMLElement | null = null;
   #isNear = false;
+  #paper: HTMLElement | null = null;
 
   constructor(host: LinesHost, options: LinesControllerOptions) {
     this.#host = host;
@@ -61,12 +64,19 @@ export class LinesController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    addEventListener("beforeprint", this.#showPaper);
+    addEventListener("afterprint", this.#hidePaper);
+  }
+
   hostUpdated(): void {
     this.#watch(this.#options.staticCode());
     this.#draw();
   }
 
   hostDisconnected(): void {
+    removeEventListener("beforeprint", this.#showPaper);
+    removeEventListener("afterprint", this.#hidePaper);
     this.#watch(null);
   }
 
@@ -171,13 +181,28 @@ export class LinesController implements ReactiveController {
   #draw(): void {
     const [panel, view] = [this.#options.panel(), this.#current()];
     if (!this.#isNear || this.#watched === null || panel === null || view === null) return;
-    const { first, highlight } = view.file;
-    const isHighlighted = (line: number) => highlight.some(({ from, to }) => from <= line && line <= to);
-    const looks = view.lines.map((line) => ({
-      number: first === null ? "" : String(first + line.number - 1),
-      isHighlighted: isHighlighted(line.number),
-      isLocked: line.type === "code" && line.isLocked,
-    }));
-    this.#layer.draw(panel, this.#watched, looks);
+    this.#layer.draw(panel, this.#watched, looksOf(view));
   }
+
+  readonly #showPaper = (): void => {
+    const [panel, view] = [this.#options.panel(), this.#current()];
+    this.#hidePaper();
+    if (panel === null || view === null) return;
+    this.#paper = paperLines({ lines: view.lines, looks: looksOf(view), shown: this.#options.staticCode() });
+    panel.append(this.#paper);
+  };
+
+  readonly #hidePaper = (): void => {
+    this.#paper?.remove();
+    this.#paper = null;
+  };
+}
+
+function looksOf({ file: { first, highlight }, lines }: { file: LinedFile; lines: readonly ShownLine[] }): LineLook[] {
+  const isHighlighted = (line: number) => highlight.some(({ from, to }) => from <= line && line <= to);
+  return lines.map((line) => ({
+    number: first === null ? "" : String(first + line.number - 1),
+    isHighlighted: isHighlighted(line.number),
+    isLocked: line.type === "code" && line.isLocked,
+  }));
 }

@@ -1,4 +1,5 @@
 import { expect, fixture, waitUntil } from "@open-wc/testing";
+import { emulateMedia } from "@web/test-runner-commands";
 import type { CodeRunner } from "../code-runner.js";
 import "../define.js";
 
@@ -85,4 +86,67 @@ describe("the place of a code's lines", function () {
       expect(editor.querySelectorAll(".cm-content .cm-highlighted-line").length).to.equal(1);
     });
   }
+});
+
+describe("the lines of a code on paper", function () {
+  this.timeout(60_000);
+
+  const rows = (element: CodeRunner) =>
+    inShadow(element, ".paper .row").map((row) => row.textContent?.trimEnd().replace(/^(\d+)/, "$1 "));
+
+  it("are rows with their numbers, in colour, as long as the page is printed", async () => {
+    const element = await numbered("");
+    const isPainted = () =>
+      [...(CSS.highlights.get("code-runner-number") ?? [])].some((range) => element.contains(range.startContainer));
+    if ("highlights" in CSS) await waitUntil(isPainted, "the colours", PATIENCE);
+    dispatchEvent(new Event("beforeprint"));
+    expect(rows(element)).to.deep.equal(["1 alpha = 1", "2 bravo = 2", "3 ", "4 delta = 4"]);
+    expect(inShadow(element, ".paper .highlighted").map(({ textContent }) => textContent)).to.have.length(1);
+    expect(inShadow(element, ".paper .highlighted")[0]?.textContent).to.contain("bravo");
+    if ("highlights" in CSS) expect(inShadow(element, ".paper span[style*=color]")[0]?.textContent).to.equal("1");
+    expect(inShadow(element, ".paper")[0]?.offsetHeight).to.equal(0);
+    dispatchEvent(new Event("afterprint"));
+    expect(inShadow(element, ".paper")).to.have.length(0);
+  });
+
+  // Firefox has no way for a test to say that it prints.
+  if (!navigator.userAgent.includes("Firefox"))
+    it("wrap beside their numbers", async () => {
+      const element = await numbered("inline-size: 120px");
+      dispatchEvent(new Event("beforeprint"));
+      try {
+        await emulateMedia({ media: "print" });
+        expect(element.querySelector("pre")?.checkVisibility()).to.equal(false);
+        const [first, second] = inShadow(element, ".row").map((row) => row.getBoundingClientRect());
+        expect(first?.height).to.be.above(30);
+        expect(second?.top).to.be.closeTo(first?.bottom ?? 0, 0.6);
+        for (const row of inShadow(element, ".row"))
+          expect(row.querySelector(".row-number")?.getBoundingClientRect().top).to.equal(
+            row.getBoundingClientRect().top,
+          );
+      } finally {
+        await emulateMedia({ media: "screen" });
+        dispatchEvent(new Event("afterprint"));
+      }
+      expect(element.querySelector("pre")?.checkVisibility()).to.equal(true);
+    });
+
+  it("are what the reader has written", async () => {
+    const element = await numbered("");
+    element.code = "echo = 5\n";
+    await element.updateComplete;
+    const editor = await edit(element);
+    expect(editor.textContent).to.contain("echo");
+    dispatchEvent(new Event("beforeprint"));
+    expect(rows(element)).to.deep.equal(["1 echo = 5"]);
+    dispatchEvent(new Event("afterprint"));
+  });
+
+  it("are left alone once the element is gone", async () => {
+    const element = await numbered("");
+    element.remove();
+    dispatchEvent(new Event("beforeprint"));
+    expect(inShadow(element, ".paper")).to.have.length(0);
+    dispatchEvent(new Event("afterprint"));
+  });
 });

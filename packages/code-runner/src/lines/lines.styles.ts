@@ -92,13 +92,35 @@ export const linesStyles = css`
       outline-offset: -1px;
     }
   }
+  .paper {
+    display: none;
+  }
   @media print {
-    /* Paper has no tints: a browser would print white, over the code. */
-    .band,
-    .cm-highlighted-line,
-    .cm-highlighted-number,
-    .cm-locked-line {
-      background: none;
+    .panel:has(> .paper) > :not(.paper) {
+      display: none;
+    }
+    .panel > .paper {
+      display: block;
+      padding: var(--_padding);
+      padding-inline: 0;
+    }
+    .row {
+      position: relative;
+      padding-inline: 16px;
+      break-inside: avoid;
+      tab-size: 4;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+    :host(:state(numbered)) .row {
+      padding-inline-start: var(--_gutter);
+    }
+    .row-number {
+      position: absolute;
+      inset-inline-start: 0;
+      inline-size: calc(var(--_gutter) - var(--_number-gap));
+      color: var(--_muted);
+      text-align: end;
     }
   }
 `;
