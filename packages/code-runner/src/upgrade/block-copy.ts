@@ -89,7 +89,12 @@ const linesOf = (pre: Element): (ChildNode | string)[] => [
 function removeOrnament(parent: ParentNode): void {
   for (const child of Array.from(parent.children)) {
     if (child.matches(CONTENT)) continue;
-    if (child.querySelector(CONTENT) === null) child.remove();
-    else removeOrnament(child);
+    if (child.querySelector(CONTENT) === null) {
+      child.remove();
+      continue;
+    }
+    // Where the line numbers were: VitePress.
+    if (child instanceof HTMLElement) child.style.setProperty("padding", "0");
+    removeOrnament(child);
   }
 }

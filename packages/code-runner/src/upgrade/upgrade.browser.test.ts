@@ -46,6 +46,13 @@ describe("the upgrade of a page", () => {
     const told = async (markup: string) => {
       const [runner] = await upgraded(markup);
       expect(runner?.textContent.replace(/\s/g, ""), markup).to.equal(SAMPLE.replace(/\s/g, ""));
+      const wrappers = Array.from(runner?.querySelectorAll<HTMLElement>("div") ?? []).filter((div) =>
+        div.querySelector("pre"),
+      );
+      expect(
+        wrappers.every(({ style }) => style.padding === "0px"),
+        "the runner alone makes room",
+      ).to.equal(true);
       giveBack();
       return ["caption", "line-numbers"].map((name) => runner?.getAttribute(name));
     };
