@@ -4,6 +4,9 @@ import { isHeightRequest } from "../embed-height/height-message.js";
 /** Pixels between a menu and the edge of the window. */
 const MARGIN = 8;
 
+/** A snippet has a shadow root when it has been drawn. */
+type DrawnSnippet = Element & { readonly updateComplete: Promise<boolean> };
+
 /** Tells the page around this one how high the content is, now, whenever that changes, and when it asks. */
 export function tellHeight(content: Element): void {
   if (parent === window) return;
@@ -18,17 +21,18 @@ export function tellHeight(content: Element): void {
     if (source === parent && isHeightRequest(data)) tell();
   });
   // A menu lies over the content. What happens to it does not leave the element.
-  content.firstElementChild?.shadowRoot?.addEventListener(
-    "toggle",
-    (event) => {
-      const { target, newState } = event as ToggleEvent;
-      if (!(target instanceof Element) || !target.matches("[role=menu]")) return;
-      menu = newState === "open" ? target : null;
-      // The element hears of it after this, and puts the menu where it belongs.
-      requestAnimationFrame(tell);
-    },
-    true,
-  );
+  const handleToggle = (event: Event) => {
+    const { target, newState } = event as ToggleEvent;
+    if (!(target instanceof Element) || !target.matches("[role=menu]")) return;
+    menu = newState === "open" ? target : null;
+    // The element hears of it after this, and puts the menu where it belongs.
+    requestAnimationFrame(tell);
+  };
+  const snippet = content.firstElementChild as DrawnSnippet | null;
+  void customElements.whenDefined("code-runner").then(async () => {
+    await snippet?.updateComplete;
+    snippet?.shadowRoot?.addEventListener("toggle", handleToggle, true);
+  });
 }
 
 /** Where what is in a menu ends; as much of it as can be seen may be less. */
