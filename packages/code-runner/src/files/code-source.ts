@@ -22,6 +22,8 @@ export class CodeSource {
     this.url = url;
     this.#onChange = onChange;
     this.#bar.style.setProperty("border", "0");
+    // The place that is kept for the bar above the code is this one's.
+    this.#element.style.setProperty("margin-block-start", "calc(-1 * var(--_early-top, 40px))");
     this.#message.style.setProperty("flex", "1");
     this.#retry.addEventListener("click", () => void this.load().catch(() => undefined));
     this.load().catch(() => undefined);
