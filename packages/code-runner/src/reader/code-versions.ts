@@ -4,6 +4,7 @@ import { CodeChangeEvent } from "../code-change-event.js";
 import { fingerprint } from "../persistence/fingerprint.js";
 import { keepEdit, keptEdit } from "../persistence/kept-edits.js";
 import { keepRegions } from "../sharing/keep-regions.js";
+import type { SharedEdit } from "../sharing/share-link.js";
 import { readSharedEdit } from "../sharing/share-link.js";
 import { SHARE_PREFIX } from "../sharing/share-prefix.js";
 import type { ReaderNotice } from "./reader-notice.js";
@@ -67,10 +68,14 @@ export class CodeVersions implements ReactiveController {
 
   /** Brings back the version that came with the address, else the one that this browser keeps. */
   async restore(): Promise<void> {
-    if (location.hash.startsWith(SHARE_PREFIX)) {
-      const shared = await readSharedEdit(location.hash);
-      if (shared === null) return this.say({ text: readerStrings.sharedIsBroken, action: null });
-      if (shared.snippet === this.name) return this.#showShared(shared.files);
+    const { hash } = location;
+    if (hash.startsWith(SHARE_PREFIX)) {
+      const shared = await readSharedEdit(hash);
+      // Another link has come in the meantime, and is asked for by itself.
+      if (hash !== location.hash) return;
+      if (shared?.snippet === this.name) return this.#showShared(shared.files);
+      // A link that is for no snippet of the page would otherwise say nothing. The first one speaks.
+      if (document.querySelector("code-runner") === this.#host) await this.#sayOfLink(shared);
     }
     const outline = this.#code.outline();
     if (outline === null || !outline.options.persist || this.#code.edits().size > 0) return;
@@ -80,6 +85,13 @@ export class CodeVersions implements ReactiveController {
     this.#apply(this.#edited(kept.files, (author, version) => keepRegions(author, version) ?? version));
     const isOlder = kept.base !== fingerprint(outline.files);
     this.#offerAuthors(isOlder ? readerStrings.isKeptOfOlder : readerStrings.isKept);
+  }
+
+  async #sayOfLink(shared: SharedEdit | null): Promise<void> {
+    const { mayHaveSnippet } = await import("../sharing/on-page.js");
+    if (shared !== null && mayHaveSnippet(document, shared.snippet)) return;
+    this.say({ text: shared === null ? readerStrings.sharedIsBroken : readerStrings.sharedIsGone, action: null });
+    this.#host.scrollIntoView({ block: "center" });
   }
 
   #showShared(files: Readonly<Record<string, string>>): void {

@@ -21,6 +21,7 @@ export const readerStrings = translatable("reader", {
   isShared: "This version came with the link. Read it before you run it.",
   changedFiles: (names: string) => `Changed: ${names}.`,
   sharedIsBroken: "The version in this link cannot be read. This is the author's.",
+  sharedIsGone: "The link is for code that has changed since, or is no longer on this page.",
   sharedDoesNotFit:
     "The version in this link changes what the author has hidden or locked, so it is not shown. This is the author's.",
   cannotKeep: "This browser does not keep your version: its storage is full or closed.",

@@ -269,6 +269,15 @@ describe("what a reader can do", () => {
       await waitUntil(() => element.code === "yes\n");
     });
 
+    it("that is for no snippet of the page says so once, in the first", async () => {
+      const page = await fixture(`<div>${snippet()}${snippet().replace('id="kept"', "")}</div>`);
+      const [first, second] = page.querySelectorAll<CodeRunner>("code-runner");
+      open(await makeShareLink(location.href, { snippet: "#gone", files: {} }));
+      await waitUntil(() => notice(first as CodeRunner) === readerStrings.sharedIsGone);
+      await approach(second as CodeRunner);
+      expect(notice(second as CodeRunner)).to.equal("");
+    });
+
     it("that is broken leaves the author's version and says so", async () => {
       open(`${location.origin}/#code-runner=broken`);
       const element = await fixture<CodeRunner>(snippet());

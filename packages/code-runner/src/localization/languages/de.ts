@@ -159,6 +159,7 @@ export const translation: Translation = {
     isShared: "Diese Fassung kam mit dem Link. Lesen Sie sie, bevor Sie sie ausführen.",
     changedFiles: (names) => `Geändert: ${names}.`,
     sharedIsBroken: "Die Fassung in diesem Link ist nicht lesbar. Das hier ist die des Autors.",
+    sharedIsGone: "Der Link gilt einem Code, der inzwischen geändert wurde oder nicht mehr auf dieser Seite steht.",
     sharedDoesNotFit:
       "Die Fassung in diesem Link ändert, was der Autor verborgen oder gesperrt hat, und wird nicht gezeigt. Das hier ist die des Autors.",
     cannotKeep: "Dieser Browser behält Ihre Fassung nicht: Sein Speicher ist voll oder gesperrt.",

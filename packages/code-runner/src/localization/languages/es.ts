@@ -153,6 +153,7 @@ export const translation: Translation = {
     isShared: "Esta versión vino con el enlace. Léala antes de ejecutarla.",
     changedFiles: (names) => `Archivos cambiados: ${names}.`,
     sharedIsBroken: "No se puede leer la versión de este enlace. Esta es la del autor.",
+    sharedIsGone: "El enlace es de un código que ha cambiado desde entonces o que ya no está en esta página.",
     sharedDoesNotFit:
       "La versión de este enlace cambia lo que el autor ha ocultado o bloqueado, así que no se muestra. Esta es la del autor.",
     cannotKeep: "Este navegador no guarda su versión: su almacenamiento está lleno o cerrado.",

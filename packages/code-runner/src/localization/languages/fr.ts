@@ -155,6 +155,7 @@ export const translation: Translation = {
     isShared: "Cette version est venue avec le lien. Lisez-la avant de l’exécuter.",
     changedFiles: (names) => `Fichiers modifiés : ${names}.`,
     sharedIsBroken: "La version de ce lien est illisible. Voici celle de l’auteur.",
+    sharedIsGone: "Le lien concerne un code qui a changé depuis, ou qui n’est plus sur cette page.",
     sharedDoesNotFit:
       "La version de ce lien change ce que l’auteur a masqué ou verrouillé : elle n’est pas affichée. Voici celle de l’auteur.",
     cannotKeep: "Ce navigateur ne garde pas votre version : son stockage est plein ou fermé.",

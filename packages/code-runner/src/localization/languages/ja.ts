@@ -150,6 +150,7 @@ export const translation: Translation = {
     isShared: "この版はリンクに含まれていたものです。実行する前に読んでください。",
     changedFiles: (names) => `変更されたファイル: ${names}`,
     sharedIsBroken: "このリンクの版は読み取れません。これは作者の版です。",
+    sharedIsGone: "このリンクの対象のコードは、その後変更されたか、このページにもうありません。",
     sharedDoesNotFit:
       "このリンクの版は、作者が隠した部分か固定した部分を変えているため、表示しません。これは作者の版です。",
     cannotKeep: "このブラウザーはあなたの版を保存しません：保存領域が一杯か、使えません。",

@@ -146,6 +146,7 @@ export const translation: Translation = {
     isShared: "此版本来自链接。运行之前请先阅读。",
     changedFiles: (names) => `已更改：${names}。`,
     sharedIsBroken: "无法读取此链接中的版本。这是作者的版本。",
+    sharedIsGone: "此链接所指的代码已被更改，或已不在此页面上。",
     sharedDoesNotFit: "此链接中的版本更改了作者隐藏或锁定的部分，因此不予显示。这是作者的版本。",
     cannotKeep: "此浏览器无法保存您的版本：其存储空间已满或不可用。",
   },
