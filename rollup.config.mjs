@@ -20,7 +20,8 @@ const COMMON = [
   /packages[\\/]snippet[\\/]src[\\/]regions\.ts$/,
   /packages[\\/]code-runner[\\/]src[\\/](events|configuration[\\/]page-configuration|display[\\/]display-strings|files[\\/]fetch-file)\.ts$/,
   /packages[\\/]code-runner[\\/]src[\\/]runs[\\/](choose-runtime|failure-strings|run-failure|run-strings|runtimes-on-page)\.ts$/,
-  /packages[\\/]code-runner[\\/]src[\\/](styles[\\/]result-tokens\.styles|views[\\/]draw-before)\.ts$/,
+  /packages[\\/]code-runner[\\/]src[\\/](styles[\\/]result-tokens|run-panel[\\/]styles[\\/]display)\.styles\.ts$/,
+  /packages[\\/]code-runner[\\/]src[\\/]views[\\/]draw-before\.ts$/,
   /node_modules[\\/]lit-html[\\/]lit-html\.js$/,
 ];
 
