@@ -19,6 +19,13 @@ const looks = EditorView.theme({
     backgroundColor: "var(--_accent)",
     color: "var(--_background)",
   },
+  "@media (forced-colors: active)": {
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+      forcedColorAdjust: "none",
+      backgroundColor: "Highlight",
+      color: "HighlightText",
+    },
+  },
 });
 
 /**

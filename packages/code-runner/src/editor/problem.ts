@@ -32,7 +32,8 @@ const looks = EditorView.theme({
     ".cm-marked-line": { outline: "1px solid Highlight", outlineOffset: "-1px" },
   },
   ".cm-lintRange-error": { backgroundImage: "none" },
-  ".cm-tooltip.cm-tooltip-lint": {
+  // By the mark it is the tooltip, by the text and the keyboard it is in one.
+  ".cm-tooltip.cm-tooltip-lint, .cm-tooltip.cm-tooltip-hover": {
     maxWidth: "min(40em, 90vw)",
     border: "1px solid var(--_border)",
     borderRadius: "6px",

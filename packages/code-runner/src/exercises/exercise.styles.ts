@@ -28,9 +28,10 @@ export const exerciseStyles = css`
   /* A sentence may be in another script than the page. It begins where the others do. */
   .checks p,
   .checks .name,
-  .hints li {
+  .hints li > *,
+  .hints li :is(p, li) {
+    inline-size: fit-content;
     unicode-bidi: plaintext;
-    text-align: match-parent;
   }
   .checks .sum {
     min-block-size: 1.4em;

@@ -39,6 +39,12 @@ export const tabsStyles = css`
     border-radius: 2px 2px 0 0;
     background: var(--_accent);
   }
+  @media (forced-colors: active) {
+    .tab[aria-selected="true"]::after {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
   @media print {
     .tabs > [aria-selected="false"] {
       display: none;

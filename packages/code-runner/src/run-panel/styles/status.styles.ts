@@ -54,11 +54,10 @@ export const statusStyles = css`
     overflow-wrap: anywhere;
     color: var(--_color);
   }
-  /* A sentence may be in another script than the page. It begins where the others do. */
+  /* A sentence may be in another script than the page. */
   .sentence,
   .facts {
     unicode-bidi: plaintext;
-    text-align: match-parent;
   }
   .facts {
     margin-inline-start: auto;
@@ -150,7 +149,6 @@ export const statusStyles = css`
     .fold:hover {
       border-color: Highlight;
     }
-    .tab[aria-selected="true"]::after,
     .mark {
       background: Highlight;
       forced-color-adjust: none;
