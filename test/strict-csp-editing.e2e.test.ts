@@ -25,6 +25,7 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 console.log(colour);
 </pre></code-runner>
 <code-runner id="html" language="javascript" run-on="page" output="html"><pre>console.log("&lt;p>shown&lt;/p>")</pre></code-runner>
+<div class="language-javascript" data-code-runner='{"run-on": "page"}'><span class="lang">js</span><pre><code>console.log("upgraded")</code></pre></div>
 </body></html>`;
 
 /** Waits for what a selector finds in the element. */
@@ -115,6 +116,12 @@ for (const name of browserNames)
             ?.contentDocument?.body?.textContent?.trim() === "shown",
         { timeout: PAGE_MS },
       );
+
+      const upgraded = await tab.waitForSelector("code-runner:has(+ [data-code-runner])", { timeout: PAGE_MS });
+      const result = await upgraded?.evaluate((element) =>
+        (element as HTMLElement & { run(): Promise<{ stdout: string }> }).run(),
+      );
+      assert.equal(result?.stdout, "upgraded\n");
 
       const violations = await tab.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
       // The icon is the browser's own wish.
