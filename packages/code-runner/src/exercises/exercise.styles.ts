@@ -87,6 +87,7 @@ export const exerciseStyles = css`
     background: var(--_error-tint);
   }
   .difference .legend {
+    inline-size: auto;
     padding: 2px 8px;
     border-block-start: 1px solid var(--_border);
     color: var(--_muted);
