@@ -40,6 +40,11 @@ const SNIPPETS: Readonly<Record<string, Snippet>> = {
   "wrapped lines with numbers": ["wrap line-numbers", block(LONG)],
   "long lines": ["", block(LONG)],
   "words of another language": [`lang="de"`, block(CODE)],
+  "a fence of VitePress": [
+    "",
+    `<div class="language-python line-numbers-mode" style="padding-left: 32px"><button class="copy">Copy</button
+      ><span class="lang">python</span>${block(CODE)}<div class="line-numbers-wrapper">1<br>2</div></div>`,
+  ],
   "code that the site has coloured": [
     "",
     `<div class="language-python"><pre style="padding: 20px; background: #eee"><code><span style="color: red">print</span>(1)\n</code></pre></div>`,
@@ -91,6 +96,7 @@ for (const name of ["chromium", "firefox"] as const) {
     let early: ReturnType<typeof places>;
     let late: ReturnType<typeof places>;
     let shifts: string[];
+    let ornaments: number;
 
     before(async () => {
       server = await startServer({});
@@ -118,6 +124,10 @@ for (const name of ["chromium", "firefox"] as const) {
       await tab.waitForNetworkIdle({ idleTime: 500, timeout: 60_000 });
       await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       late = await tab.evaluate(places);
+      ornaments = await tab.$$eval(
+        "code-runner :is(.lang, .copy, .line-numbers-wrapper)",
+        (found) => found.filter((element) => element.getClientRects().length > 0).length,
+      );
       shifts = await tab.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
     });
     after(async () => {
@@ -129,6 +139,8 @@ for (const name of ["chromium", "firefox"] as const) {
     for (const [index, [what]] of snippets.entries()) {
       it(`stay where they are with ${what}`, () => assert.deepEqual(late[index], early[index]));
     }
+
+    it("show of a fence the code alone", () => assert.equal(ornaments, 0));
 
     // Only Chromium tells.
     if (name === "chromium") it("move nothing else", () => assert.deepEqual(shifts, []));

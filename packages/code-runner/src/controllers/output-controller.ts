@@ -78,6 +78,11 @@ export class OutputController implements ReactiveController {
     this.#terminal.focus();
   }
 
+  /** Whether there is output that waits for the log to be loaded. */
+  get isComing(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Whether the log is of the run before. */
   get isStale(): boolean {
     return this.#isStale;

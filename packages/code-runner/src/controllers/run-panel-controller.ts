@@ -53,9 +53,8 @@ export class RunPanelController implements ReactiveController {
   }
 
   get state(): StateName {
-    if (this.#panel.current !== null) return this.#panel.current.state;
-    if (this.#firstRun !== null) return "preparing";
-    return this.#hasFailed ? "failed" : "idle";
+    const state = this.#panel.current?.state ?? (this.#hasFailed ? "failed" : "idle");
+    return state === "idle" && this.#firstRun !== null ? "preparing" : state;
   }
 
   get isBusy(): boolean {
@@ -136,6 +135,8 @@ export class RunPanelController implements ReactiveController {
       throw missingPanel(this.#host, cause);
     }
     const run = panel.run("needed", null, action);
+    // From here on the panel knows.
+    this.#firstRun = null;
     if (this.#isStopped) panel.stop();
     return run;
   }

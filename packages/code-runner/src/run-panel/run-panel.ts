@@ -101,7 +101,7 @@ export class RunPanel {
       onMoved: (reason) => this.#output.write("echo", `${reason}\n`),
       onBegin: () => {
         this.#hasAnswered = false;
-        this.#room = this.#output.log?.offsetHeight ?? 0;
+        this.#room = (this.#output.log ?? this.#preparedOutput)?.offsetHeight ?? 0;
         this.#output.begin();
         options.onBegin();
       },
@@ -129,7 +129,8 @@ export class RunPanel {
 
   /** Whether there is something of a run to be seen, or its result. */
   get hasOutput(): boolean {
-    return this.result !== null || this.#output.log !== null || this.#output.terminal !== null;
+    const { log, terminal, isComing } = this.#output;
+    return (this.result !== null && !isComing) || log !== null || terminal !== null;
   }
 
   /** Runs the program, and before it what has to come before. `action` is the place of the author's button that was pressed. */
@@ -203,6 +204,11 @@ export class RunPanel {
         void this.#session.replay();
       },
     });
+  }
+
+  /** What stands where the output will be; null where the author wrote none. */
+  get #preparedOutput(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(".prepared > :last-child");
   }
 
   get #linkedFiles() {

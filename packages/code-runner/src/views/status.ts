@@ -1,4 +1,4 @@
-import type { Environment, ProgramError, RunResult } from "@code-runner/protocol";
+import type { Environment, ProgramError, ProgressEvent, RunResult } from "@code-runner/protocol";
 import { assertNever } from "@code-runner/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit/html.js";
@@ -8,6 +8,8 @@ import type { RunFailure } from "../runs/run-failure.js";
 import { failureSentence } from "../runs/run-failure.js";
 import { runStrings } from "../runs/run-strings.js";
 import { statusSentence } from "./status-sentence.js";
+
+type Progress = Pick<ProgressEvent, "phase" | "loaded" | "total">;
 
 export interface StatusProps {
   state: RunState;
@@ -66,9 +68,7 @@ function sentence(state: RunState): string | TemplateResult {
       return "";
     case "preparing":
       if (state.position !== null) return runStrings.queued(state.position);
-      if (state.progress === null) return runStrings.preparing;
-      if (!countsBytes(state.progress)) return progressText(state.progress);
-      return html`<span class="spoken">${progressText({ ...state.progress, loaded: 0, total: null })}</span>`;
+      return progressSentence(progressOf(state));
     case "running":
       return runStrings.runningStatus;
     case "waiting-for-input":
@@ -82,11 +82,24 @@ function sentence(state: RunState): string | TemplateResult {
   }
 }
 
+/** What is waited for; null when all of it has come, and what is left is to start. */
+function progressOf(state: RunState): Progress | null {
+  const progress = state.type === "preparing" && state.position === null ? state.progress : null;
+  return progress !== null && countsBytes(progress) && progress.loaded === progress.total ? null : progress;
+}
+
+function progressSentence(progress: Progress | null): string | TemplateResult {
+  if (progress === null) return runStrings.preparing;
+  if (!countsBytes(progress)) return progressText(progress);
+  return html`<span class="spoken">${progressText({ ...progress, loaded: 0, total: null })}</span>`;
+}
+
 /** How many bytes have come. It is to be seen only: who listens is told what is loaded, and the bar knows how far it is. */
 function amount(state: RunState): TemplateResult | typeof nothing {
-  if (state.type !== "preparing" || state.position !== null || state.progress === null) return nothing;
-  if (!countsBytes(state.progress)) return nothing;
-  return html`<span aria-hidden="true">${progressText(state.progress)}</span>`;
+  const progress = progressOf(state);
+  return progress !== null && countsBytes(progress)
+    ? html`<span aria-hidden="true">${progressText(progress)}</span>`
+    : nothing;
 }
 
 function failureText(error: RunFailure): string | TemplateResult {
@@ -124,8 +137,9 @@ function place({ state, canGoToError, onGoToError }: StatusProps): TemplateResul
 }
 
 function bar(state: RunState): TemplateResult | typeof nothing {
-  if (state.type !== "preparing" || state.progress === null) return nothing;
-  const { loaded, total, phase } = state.progress;
+  const progress = progressOf(state);
+  if (progress === null) return nothing;
+  const { loaded, total, phase } = progress;
   // Without a value the bar moves by itself.
   return total === null
     ? html`<progress part="progress" aria-label=${phase}></progress>`
@@ -160,18 +174,10 @@ export function seconds(value: number): string {
 /** Bytes below this are steps: no download that is worth a bar is this small. */
 const LEAST_BYTES = 1000;
 
-const countsBytes = ({ loaded, total }: { loaded: number; total: number | null }) => (total ?? loaded) >= LEAST_BYTES;
+const countsBytes = ({ loaded, total }: Progress) => (total ?? loaded) >= LEAST_BYTES;
 
 /** What is being loaded or built, and how far it is. */
-export function progressText({
-  phase,
-  loaded,
-  total,
-}: {
-  phase: string;
-  loaded: number;
-  total: number | null;
-}): string {
+export function progressText({ phase, loaded, total }: Progress): string {
   const name = phase.charAt(0).toUpperCase() + phase.slice(1);
   const megabytes = (bytes: number) => formatNumber(bytes / 1e6, 1);
   if (total === null) return loaded < LEAST_BYTES ? `${name}…` : runStrings.bytesSoFar(name, megabytes(loaded));

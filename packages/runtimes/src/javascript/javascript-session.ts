@@ -15,7 +15,7 @@ import type { PlaceOf, ReaderPlace } from "./reader-stack.js";
 import { inspect } from "./inspect.js";
 import { describeThrown, tracebackOf } from "./reader-stack.js";
 import { SourceSyntaxError } from "./source-syntax-error.js";
-import { findSyntaxError } from "./syntax-error-place.js";
+import { findSyntaxError, placeWithin } from "./syntax-error-place.js";
 import type { TypeStripper } from "./type-stripper.js";
 
 const encoder = new TextEncoder();
@@ -116,7 +116,10 @@ export class JavaScriptSession {
         ? thrown.place
         : (placeIn(error) ?? (await this.#syntaxErrorPlace(program, error)));
     if (place === null) return error;
-    return { ...error, ...place, traceback: `${place.file}:${place.line}:${place.column}\n${error.traceback}` };
+    const { file } = place;
+    const source = program.files.find(({ name }) => name === file)?.content;
+    const { line, column } = source === undefined ? place : placeWithin(source, place);
+    return { ...error, file, line, column, traceback: `${file}:${line}:${column}\n${error.traceback}` };
   }
 
   async #syntaxErrorPlace({ files }: Program, { message }: ProgramError) {

@@ -13,6 +13,12 @@ function asFunctionBody(source: string): string {
     .replace(/^([ \t]*)export(\s+default)?\b/gm, (text) => text.replace(/[^\n]/g, " "));
 }
 
+/** What a text lacks at its end is found missing on the blank lines behind it, or later: then the place is the end of the text. */
+export function placeWithin(source: string, place: SyntaxErrorPlace): SyntaxErrorPlace {
+  const lines = source.trimEnd().split("\n");
+  return place.line <= lines.length ? place : { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+}
+
 /**
  * Browsers do not tell a program where an imported module has its syntax error, but they do tell it for a classic
  * script. So the text is loaded once more as the body of a function that is never called. Null when that finds nothing

@@ -43,6 +43,11 @@ describe("JavaScript in the page", () => {
     expect(result.stdout).to.equal("");
   });
 
+  it("tells of a bracket that is missing at the end that it is missing there", async () => {
+    const { result } = await run(`function half() {\n  return 1;\n\n`);
+    expect(result.error).to.include({ name: "SyntaxError", file: "main.js", line: 2 });
+  });
+
   it("fails with what is thrown in a timer or rejected and not caught", async () => {
     const timer = await run(`setTimeout(() => {\n  throw new RangeError("late");\n}, 5);\n`);
     expect(timer.result.error).to.include({ name: "RangeError", message: "late", file: "main.js", line: 2 });
