@@ -17,4 +17,10 @@ export const windowStyles = css`
       radial-gradient(circle closest-side, #febc2e 94%, transparent) 20px 0 / 12px 12px no-repeat,
       radial-gradient(circle closest-side, #28c840 94%, transparent) 40px 0 / 12px 12px no-repeat;
   }
+  /* Without their colours they would be a gap. */
+  @media print, (forced-colors: active) {
+    :host(:state(window)) .toolbar:first-child::before {
+      display: none;
+    }
+  }
 `;
