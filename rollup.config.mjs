@@ -18,7 +18,7 @@ function chunkFileNames({ name, facadeModuleId }) {
 const COMMON = [
   /packages[\\/]protocol[\\/]src[\\/](assert-never|errors|input|run-id|run-recorder)\.ts$/,
   /packages[\\/]snippet[\\/]src[\\/]regions\.ts$/,
-  /packages[\\/]code-runner[\\/]src[\\/](events|configuration[\\/]page-configuration|display[\\/]display-strings|files[\\/]fetch-file)\.ts$/,
+  /packages[\\/]code-runner[\\/]src[\\/](events|configuration[\\/]page-configuration|display[\\/](display-strings|output-form)|files[\\/]fetch-file)\.ts$/,
   /packages[\\/]code-runner[\\/]src[\\/]runs[\\/](choose-runtime|failure-strings|run-failure|run-strings|runtimes-on-page)\.ts$/,
   /packages[\\/]code-runner[\\/]src[\\/](styles[\\/]result-tokens|run-panel[\\/]styles[\\/]display)\.styles\.ts$/,
   /packages[\\/]code-runner[\\/]src[\\/]views[\\/]draw-before\.ts$/,

@@ -14,12 +14,8 @@ import { DrawnElement } from "./element/drawn-element.js";
 import { hurry } from "./element/in-turn.js";
 import type { StateName } from "./runs/run-state.js";
 import { strings } from "./strings.js";
-import { codePanelStyles } from "./styles/code-panel.styles.js";
 import { adopt } from "./styles/css.js";
-import { frameStyles } from "./styles/frame.styles.js";
-import { paperStyles } from "./styles/paper.styles.js";
-import { tokens } from "./styles/tokens.styles.js";
-import { toolbarStyles } from "./styles/toolbar.styles.js";
+import { elementStyles } from "./styles/element-styles.js";
 import { Frame } from "./views/frame.js";
 
 /**
@@ -173,7 +169,7 @@ export class CodeRunner extends DrawnElement {
   }
 
   protected override prepare(root: ShadowRoot): void {
-    adopt(root, tokens, frameStyles, codePanelStyles, toolbarStyles, paperStyles);
+    adopt(root, ...elementStyles);
     root.append(this.#slot);
     this.#code.showAll();
   }

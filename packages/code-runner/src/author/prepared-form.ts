@@ -1,8 +1,7 @@
-import type { OutputForm } from "../display/show-output.js";
+import type { OutputForm } from "../display/output-form.js";
+import { isOutputForm } from "../display/output-form.js";
 import { displayStyles } from "../run-panel/styles/display.styles.js";
 import { adopt } from "../styles/css.js";
-
-const isForm = (output: string): output is OutputForm => ["table", "image", "html"].includes(output);
 
 /** Shows prepared output as what the author says that the output is. */
 export class PreparedForm {
@@ -15,7 +14,7 @@ export class PreparedForm {
 
   /** @returns the place that has it, or soon will have; the text itself where the output is text. */
   show(text: string, output: string): HTMLElement | string {
-    if (!isForm(output)) return text;
+    if (!isOutputForm(output)) return text;
     if (this.#shown?.text !== text || this.#shown.output !== output)
       this.#shown = { text, output, place: this.#newPlace(text, output) };
     return this.#shown.place;

@@ -13,7 +13,7 @@ export interface Look {
   isPlain: boolean;
 }
 
-/** Gives an element its styles, and its states for them: the author's choices as `:state(…)`. */
+/** Gives the page its styles for the element, and the element its states for them: the author's choices as `:state(…)`. */
 export class LookController implements DrawnController {
   readonly #host: HTMLElement & { renderRoot: ShadowRoot };
   readonly #states: CustomStateSet;

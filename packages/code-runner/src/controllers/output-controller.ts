@@ -2,7 +2,8 @@ import type { DisplayData, Program, RunEvent } from "@code-runner/protocol";
 import type { SnippetOptions } from "@code-runner/snippet";
 import type { ReactiveController } from "lit";
 import type { Place } from "../runs/choose-runtime.js";
-import type { OutputForm } from "../display/show-output.js";
+import type { OutputForm } from "../display/output-form.js";
+import { isOutputForm } from "../display/output-form.js";
 import { CursorWatch, startOfReached } from "../output/cursor-moves.js";
 import type { LogStream, LogText } from "../output/log-pieces.js";
 import type { OutputLog, OutputLogOptions } from "../output/output-log.js";
@@ -132,7 +133,7 @@ export class OutputController implements ReactiveController {
         this.#tail = (this.#tail + event.content).slice(-TAIL_LENGTH);
         if (this.#form === "none") return;
         if (this.#needsTerminal(event.content)) return this.#moveToTerminal(event);
-        if (this.terminal === null && event.stream === "stdout" && isWhole(this.#form))
+        if (this.terminal === null && event.stream === "stdout" && isOutputForm(this.#form))
           return void (this.#held += event.content);
         return this.write(event.stream, event.content);
       case "display":
@@ -142,7 +143,7 @@ export class OutputController implements ReactiveController {
       case "complete":
         this.#printed = null;
         if (this.#isStale) this.#clearLog();
-        if (isWhole(this.#form) && this.#held !== "") this.#showWhole(this.#form, this.#held);
+        if (isOutputForm(this.#form) && this.#held !== "") this.#showWhole(this.#form, this.#held);
         return this.#end();
       default:
         return;
@@ -224,11 +225,6 @@ export class OutputController implements ReactiveController {
     log.flush();
     this.#host.requestUpdate();
   }
-}
-
-/** Whether the output is shown as one thing, once all of it is there. */
-function isWhole(form: SnippetOptions["output"]): form is OutputForm {
-  return form === "table" || form === "image" || form === "html";
 }
 
 const plainText = ({ data }: DisplayData): string => `${data["text/plain"] ?? Object.values(data)[0] ?? ""}\n`;

@@ -83,9 +83,7 @@ export class RunPanelController implements ReactiveController {
     if (this.#panel.current !== null) return this.#panel.current.run("needed", null, action);
     this.#isStopped = false;
     this.#hasFailed = false;
-    this.#firstRun ??= this.#runWhenLoaded(action).finally(() => {
-      this.#firstRun = null;
-    });
+    this.#firstRun ??= this.#runWhenLoaded(action);
     this.#host.requestUpdate();
     return this.#firstRun;
   }
@@ -133,10 +131,11 @@ export class RunPanelController implements ReactiveController {
       // Loaded only here, where it is needed: when this fails too, its own error has to do.
       const { missingPanel } = await import("../run-panel/missing-panel.js");
       throw missingPanel(this.#host, cause);
+    } finally {
+      // From here on the panel knows.
+      this.#firstRun = null;
     }
     const run = panel.run("needed", null, action);
-    // From here on the panel knows.
-    this.#firstRun = null;
     if (this.#isStopped) panel.stop();
     return run;
   }

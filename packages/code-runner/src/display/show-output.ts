@@ -1,10 +1,8 @@
 import type { DisplayData } from "@code-runner/protocol";
+import type { OutputForm } from "./output-form.js";
 import { readRows } from "./read-rows.js";
 import { showItem } from "./show-item.js";
 import { tableOf } from "./table.js";
-
-/** What an author may say that the whole of a program's output is. */
-export type OutputForm = "table" | "image" | "html";
 
 /** How pictures begin in base64. */
 const PICTURES: readonly [start: string, mime: string][] = [

@@ -56,7 +56,7 @@ export class RunPanel {
   #loadedFiles: readonly ProgramFile[] = [];
   /** The place of the author's button of the last run; null when that was Run. */
   #action: number | null = null;
-  /** The height in pixels of the log of the run before. */
+  /** The height in pixels of what the log takes the place of: that of the run before, or prepared output. */
   #room = 0;
   /** Whether the reader answers this run in a terminal. */
   #hasTerminal = false;
